@@ -1,0 +1,29 @@
+import * as pulumi from "@pulumi/pulumi";
+import { Environment } from "./components/environment/environment";
+import { loadEnvironment } from "./components/model/environment";
+import { ConfigurationError } from "./components/model/problems";
+import type { ResolvedEnvironment } from "./components/model/types";
+
+const config = new pulumi.Config("portcullis");
+const settings = load();
+
+/** A mistake in the settings is the user's: it is told without a stack trace. */
+function load(): ResolvedEnvironment {
+  try {
+    return loadEnvironment(pulumi.getStack(), config.requireObject("environment"));
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw new pulumi.RunError(error.message);
+    throw error;
+  }
+}
+
+new Environment(pulumi.getStack(), { settings, sshPrivateKey: config.getSecret("sshPrivateKey") });
+
+/** Where the environment's sites answer. */
+export const urls = (settings.edge?.sites ?? []).flatMap((site) =>
+  site.names.map((name) => `https://${name}/`),
+);
+/** Address of each host, by name. */
+export const addresses = Object.fromEntries(
+  Object.entries(settings.hosts).map(([name, host]) => [name, host.address]),
+);

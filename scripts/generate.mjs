@@ -1,0 +1,30 @@
+// Writes what follows from the JSON Schemas in components/model/schema: the TypeScript types, the one schema that
+// editors complete from, and the reference documentation. With --check it writes nothing and fails where one is stale.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { editorSchema } from "./generate/editorSchema.mjs";
+import { reference } from "./generate/reference.mjs";
+import { readSchemas } from "./generate/schemas.mjs";
+import { types } from "./generate/types.mjs";
+
+const root = path.join(import.meta.dirname, "..");
+const schemas = readSchemas(path.join(root, "components/model/schema"));
+const outputs = {
+  "components/model/types.ts": await types(schemas, path.join(root, "components/model/types.ts")),
+  "docs/reference/portcullis.schema.json": editorSchema(schemas),
+  "docs/reference/configuration.md": reference(schemas),
+};
+
+const stale = Object.entries(outputs).filter(([name, text]) => {
+  const file = path.join(root, name);
+  return !existsSync(file) || readFileSync(file, "utf8") !== text;
+});
+if (process.argv.includes("--check")) {
+  for (const [name] of stale) console.error(`${name} is stale: run \`npm run generate\``);
+  process.exitCode = stale.length > 0 ? 1 : 0;
+} else {
+  for (const [name, text] of stale) {
+    mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+    writeFileSync(path.join(root, name), text);
+  }
+}

@@ -1,0 +1,71 @@
+// npm start: a real hardened HTTPS host on this machine, by a real `pulumi up` of the stack `local`.
+import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { loadStackFile } from "../components/model/environment";
+import { ensureEngine } from "../local/engine";
+import { LocalEnvironment, type LocalHost, type Release } from "../local/hosts";
+import { writeConfiguration } from "../local/stack/configuration";
+import { localStackFile, rootCertificateFile, stateDir } from "../local/stack/paths";
+import { localStack, up } from "../local/stack/pulumi";
+import { renewCertificate } from "../local/stack/renewCertificate";
+import { type Finding, isTrusted, renderFindings, verify } from "../local/verification";
+
+const releases: Readonly<Record<string, Release>> = { "debian-12": "bookworm", "debian-13": "trixie" };
+
+async function main(): Promise<void> {
+  const wanted = loadStackFile(localStackFile);
+  const names = (wanted.edge?.sites ?? []).flatMap((site) => site.names);
+  if (names.length === 0) {
+    throw new Error(
+      "Pulumi.local.yaml: the local environment needs an edge with at least one site, or there is nothing to verify",
+    );
+  }
+  const environment = await LocalEnvironment.open(localStack, { stateDir });
+  const engine = await ensureEngine();
+  const plan = await environment.bringUp();
+  const hosts: LocalHost[] = [];
+  for (const [name, { platform }] of Object.entries(wanted.hosts)) {
+    const release = releases[platform];
+    if (!release) {
+      throw new Error(
+        `Pulumi.local.yaml: host ${name} has platform ${platform}; local hosts run ${Object.keys(releases).join(" or ")}`,
+      );
+    }
+    hosts.push(await environment.startHost({ name, release }));
+  }
+  const [first] = hosts;
+  const pebble = await environment.startPebble({
+    addresses: Object.fromEntries(names.map((name) => [name, first!.address])),
+  });
+  writeConfiguration({ plan, hosts, pebble });
+  await up(engine);
+
+  const rootPem = await pebble.rootPem();
+  writeFileSync(rootCertificateFile, rootPem);
+  // The local authority keeps its root in memory: one that was started anew, as after a reboot, has another.
+  for (const host of hosts) {
+    for (const name of names) {
+      if (!(await isTrusted({ address: host.address, name, rootPem }))) await renewCertificate(host, name);
+    }
+  }
+  const stranger = await environment.startClient("stranger");
+  const findings: Finding[] = [];
+  for (const host of hosts) {
+    const found = await verify(host, stranger, { name: names[0]!, rootPem });
+    findings.push(...found);
+    console.log(`\n${host.name} (${host.address}), verified from outside:\n${renderFindings(found)}`);
+  }
+  const url = `https://${names[0]}/orders`;
+  const root = relative(process.cwd(), rootCertificateFile);
+  console.log(`\n${url}\n  curl --cacert ${root} --resolve ${names[0]}:443:${first!.address} ${url}\n`);
+  const failed = findings.filter(({ ok }) => !ok).length;
+  if (failed > 0) throw new Error(`${failed} of ${findings.length} checks failed: see the lines marked ✗`);
+  console.log(
+    `${findings.length} of ${findings.length} checks passed. \`npm run stop\` removes everything again.`,
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});

@@ -1,0 +1,32 @@
+// npm run stop: destroys the stack `local` and leaves nothing behind.
+import { existsSync, rmSync } from "node:fs";
+import { ensureEngine } from "../local/engine";
+import { LocalEnvironment } from "../local/hosts";
+import { stateDir } from "../local/stack/paths";
+import { destroy, localStack, stackExists } from "../local/stack/pulumi";
+
+async function main(): Promise<void> {
+  if (!existsSync(stateDir)) {
+    console.log("Nothing is running here.");
+    return;
+  }
+  const environment = await LocalEnvironment.open(localStack, { stateDir });
+  if (stackExists()) {
+    try {
+      await destroy(await ensureEngine());
+    } catch (error) {
+      // The hosts go anyway, and with them everything that the stack stands for.
+      console.error(`${(error as Error).message}; removing the hosts as they are.`);
+    }
+  }
+  await environment.destroy();
+  rmSync(stateDir, { recursive: true, force: true });
+  console.log(
+    "Everything is removed: stack, hosts, network. The cache of built programs and images is kept.",
+  );
+}
+
+main().catch((error: unknown) => {
+  console.error(`\n${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+});

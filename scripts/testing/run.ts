@@ -1,0 +1,38 @@
+// npm test [-- <jest's arguments>]: everything that has to hold, cheapest first, so that a mistake that a second can
+// find is not searched for with minutes.
+import { spawnSync } from "node:child_process";
+import { unsupportedReason } from "../../local/hosts/requirements";
+import { projectRoot } from "../../local/engine/projectRoot";
+import { existsSync, readFileSync } from "node:fs";
+import { ensureTools } from "./tools";
+
+function step(what: string, command: string, ...args: string[]): void {
+  const started = Date.now();
+  console.log(`\n── ${what}`);
+  const { status, signal } = spawnSync(command, args, { cwd: projectRoot(), stdio: "inherit" });
+  if (status !== 0) {
+    console.error(`${what} failed${signal ? ` (${signal})` : ""}`);
+    process.exit(status ?? 1);
+  }
+  if (what !== "tests") console.log(`${what} ok, ${((Date.now() - started) / 1000).toFixed(0)} s`);
+}
+
+const osRelease = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
+const noHosts = unsupportedReason(process.platform, process.getuid?.() ?? -1, osRelease);
+const missing = ensureTools();
+if (missing.length > 0) console.log(`Missing here, some checks are left out: ${missing.join(", ")}`);
+
+step("types", "npm", "run", "--silent", "typecheck");
+step("lint", "npm", "run", "--silent", "lint");
+if (!missing.includes("shellcheck")) step("shell scripts", "npm", "run", "--silent", "lint:shell");
+
+const projects = ["unit", "policy"];
+if (noHosts) {
+  console.log(`\nLeft out: tests with a real engine and real hosts. ${noHosts}`);
+} else {
+  step("engine, images and certificate authority", process.execPath, "dist/scripts/testing/prepare.js");
+  // Benchmarks are apart, `npm run bench`: they want a machine that does nothing else.
+  projects.push("engine", "e2e");
+}
+// One worker: the end-to-end tests share the machine's cores with the hosts that they start.
+step("tests", "npx", "jest", "--runInBand", "--selectProjects", ...projects, ...process.argv.slice(2));
