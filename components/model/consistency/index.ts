@@ -1,0 +1,89 @@
+import type { Problem } from "../problems";
+import type { ResolvedSections, SectionName } from "../sections";
+import { oneSitePerName, preloadIsReady } from "./edge";
+import {
+  httpChallengeNeedsOneHost,
+  modernNeedsEcdsa,
+  notEverybodyMayLogIn,
+  oneHostPerAddress,
+  platformHasIt,
+  setupMayLogIn,
+  somebodyMayLogIn,
+} from "./environment";
+import {
+  apisHaveOperations,
+  consumersHaveCredentials,
+  issuersAreUnique,
+  issuersExist,
+  keyIdsAreUnique,
+  keysHaveTheirAlgorithm,
+  kongComesFromSomewhere,
+  limitsGrow,
+  publicAsksForNothing,
+  quotasLast,
+} from "./gateway";
+
+/** A check that a schema cannot express. Its paths begin at the section. */
+interface Check<S extends SectionName> {
+  /** The section's keys that it reads: it is left out where one of them is wrong already. Default: all. */
+  reads?: readonly (keyof ResolvedSections[S] & string)[];
+  find: (value: ResolvedSections[S]) => Problem[];
+}
+
+const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
+  environment: [
+    { reads: ["hosts"], find: oneHostPerAddress },
+    { reads: ["adminRanges"], find: somebodyMayLogIn },
+    { reads: ["adminRanges"], find: notEverybodyMayLogIn },
+    { reads: ["edge", "certificates"], find: modernNeedsEcdsa },
+    { reads: ["hosts", "edge", "certificates"], find: httpChallengeNeedsOneHost },
+    { reads: ["hosts", "sshServer"], find: setupMayLogIn },
+    { reads: ["hosts", "firewall", "edge"], find: platformHasIt },
+  ],
+  edge: [
+    { reads: ["sites"], find: oneSitePerName },
+    { reads: ["hsts"], find: preloadIsReady },
+  ],
+  gateway: [
+    { reads: ["apis"], find: apisHaveOperations },
+    { reads: ["consumers"], find: consumersHaveCredentials },
+    { reads: ["consumers", "issuers"], find: keysHaveTheirAlgorithm },
+    { reads: ["consumers", "issuers"], find: keyIdsAreUnique },
+    { reads: ["issuers"], find: issuersAreUnique },
+    { reads: ["apis", "issuers"], find: issuersExist },
+    { reads: ["apis"], find: limitsGrow },
+    { reads: ["apis"], find: publicAsksForNothing },
+    { reads: ["engine", "limitStore", "apis"], find: quotasLast },
+    { reads: ["engine", "kong"], find: kongComesFromSomewhere },
+  ],
+};
+
+/**
+ * Checks how a section's settings fit together, and within an environment those of its sections too.
+ *
+ * @param section - which section
+ * @param value - the section, defaults filled in
+ * @param wrong - the schema's problems, by paths that begin at the section: what they touch is not looked at again
+ */
+export function inconsistencies(section: SectionName, value: unknown, wrong: readonly Problem[]): Problem[] {
+  if (typeof value !== "object" || value === null || wrong.some(({ path }) => path?.length === 0)) return [];
+  const touched = new Set(wrong.map(({ path }) => path?.[0]));
+  const own = (checks[section] ?? []) as readonly Check<SectionName>[];
+  const problems = own.flatMap(({ reads, find }) =>
+    (reads ?? Object.keys(value)).some((key) => touched.has(key)) ? [] : find(value as never),
+  );
+  if (section !== "environment") return problems;
+  const inner = Object.entries(value).filter(([key]) => key in checks);
+  return [
+    ...problems,
+    ...inner.flatMap(([key, part]) => {
+      const inside = wrong.flatMap((one) =>
+        one.path?.[0] === key ? [{ ...one, path: one.path.slice(1) }] : [],
+      );
+      return inconsistencies(key as SectionName, part, inside).map((one) => ({
+        ...one,
+        path: [key, ...(one.path ?? [])],
+      }));
+    }),
+  ];
+}

@@ -1,0 +1,61 @@
+import type * as types from "./types";
+import certificates from "./schema/certificates.schema.json";
+import common from "./schema/common.schema.json";
+import automaticUpdates from "./schema/automatic-updates.schema.json";
+import demoApi from "./schema/demo-api.schema.json";
+import edge from "./schema/edge.schema.json";
+import environment from "./schema/environment.schema.json";
+import existingHost from "./schema/existing-host.schema.json";
+import gateway from "./schema/gateway.schema.json";
+import gatewayApi from "./schema/gateway-api.schema.json";
+import gatewayKong from "./schema/gateway-kong.schema.json";
+import gatewayOperation from "./schema/gateway-operation.schema.json";
+import firewall from "./schema/firewall.schema.json";
+import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
+import kernel from "./schema/kernel.schema.json";
+import sshServer from "./schema/ssh-server.schema.json";
+import timeSync from "./schema/time-sync.schema.json";
+
+/** What each section of the configuration is once defaults are filled in, by its key. */
+export interface ResolvedSections {
+  environment: types.ResolvedEnvironment;
+  existingHost: types.ResolvedExistingHost;
+  kernel: types.ResolvedKernel;
+  firewall: types.ResolvedFirewall;
+  sshServer: types.ResolvedSshServer;
+  automaticUpdates: types.ResolvedAutomaticUpdates;
+  intrusionPrevention: types.ResolvedIntrusionPrevention;
+  timeSync: types.ResolvedTimeSync;
+  certificates: types.ResolvedCertificates;
+  edge: types.ResolvedEdge;
+  demoApi: types.ResolvedDemoApi;
+  gateway: types.ResolvedGateway;
+  gatewayApi: types.ResolvedGatewayApi;
+  gatewayOperation: types.ResolvedGatewayOperation;
+  gatewayKong: types.ResolvedGatewayKong;
+}
+
+/** Name of a section: a key of `portcullis:environment`, or the whole. */
+export type SectionName = keyof ResolvedSections;
+
+/** The JSON Schema of each section. */
+export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
+  environment,
+  existingHost,
+  kernel,
+  firewall,
+  sshServer,
+  automaticUpdates,
+  intrusionPrevention,
+  timeSync,
+  certificates,
+  edge,
+  demoApi,
+  gateway,
+  gatewayApi,
+  gatewayOperation,
+  gatewayKong,
+};
+
+/** Definitions that the sections share. */
+export const commonSchema: { $id: string } = common;

@@ -1,0 +1,3265 @@
+/* Generated from components/model/schema by `npm run generate`. Do not edit. */
+
+/**
+ * An IPv4 or IPv6 range in CIDR notation, such as 203.0.113.0/24 or 2001:db8::/32.
+ */
+export type Cidr = string;
+/**
+ * A TCP or UDP port, 1 to 65535.
+ */
+export type Port = number;
+/**
+ * A fully qualified DNS name in lower case, such as api.example.com.
+ */
+export type DnsName = string;
+/**
+ * How callers prove who they are: jwt, a bearer token that a consumer signed; oauth2, a bearer access token of an issuer; apiKey, a consumer's key in the header X-API-Key.
+ */
+export type Authentication = "jwt" | "oauth2" | "apiKey";
+/**
+ * A role: letters, digits, and . _ : -.
+ */
+export type Role = string;
+/**
+ * Roles.
+ *
+ * @maxItems 50
+ */
+export type Roles = Role[];
+/**
+ * A number of requests, 1 to 1000000000.
+ */
+export type Requests = number;
+/**
+ * Most requests of a consumer in a calendar month (UTC) on Kong, in 30 days on Tyk, counted by what the rate limit counts by.
+ */
+export type Quota = number;
+/**
+ * Largest request body in bytes, 1 to 1 GiB. Larger is answered by 413.
+ */
+export type BodyBytes = number;
+/**
+ * Media types that a body may have, without parameters; any other is answered by 415. Default: those of the document, else application/json.
+ *
+ * @minItems 1
+ * @maxItems 50
+ */
+export type ContentTypes = [string, ...string[]];
+/**
+ * A header name in lower case; not one that frames a message, says who calls, or carries a credential.
+ */
+export type HeaderName = string;
+
+/**
+ * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
+ */
+export interface AutomaticUpdates {
+  /**
+   * security: security updates alone; all: also what the distribution's stable updates bring.
+   */
+  scope?: "security" | "all";
+  /**
+   * When updates begin to install, every day, HH:MM in the host's time zone.
+   */
+  time?: string;
+  /**
+   * Up to how many minutes later a host begins, so that not all do at once, 0 to 720.
+   */
+  randomDelayMinutes?: number;
+  /**
+   * Reboots, without which a new kernel is not in force.
+   */
+  reboot?: {
+    /**
+     * Whether the host reboots by itself when an update needs it.
+     */
+    automatic?: boolean;
+    /**
+     * When, HH:MM in the host's time zone; after updates have installed.
+     */
+    time?: string;
+    /**
+     * Whether it reboots although somebody is logged in. unattended-upgrades only.
+     */
+    withUsers?: boolean;
+  };
+  /**
+   * Whom to mail a report; the host needs a mail command that delivers. Default: nobody, the host's log tells.
+   */
+  mail?: {
+    /**
+     * Mail address.
+     */
+    to: string;
+    /**
+     * on-change: whenever something was installed or failed; only-on-error: when something failed. unattended-upgrades only.
+     */
+    when?: "on-change" | "only-on-error";
+  };
+  /**
+   * Installs no updates: known holes stay open until somebody acts.
+   */
+  insecureOff?: boolean;
+}
+/**
+ * TLS certificates from an ACME directory (RFC 8555), such as Let's Encrypt, renewed by the host itself.
+ */
+export interface Certificates {
+  /**
+   * Contact address of the ACME account. The client needs one, although Let's Encrypt no longer writes to it.
+   */
+  email: string;
+  /**
+   * letsencrypt, letsencrypt-staging (certificates that no browser trusts, for trying out), or the URL of another ACME directory.
+   */
+  directory?: string;
+  /**
+   * PEM certificates that sign the directory's own HTTPS certificate. Default: the host's own trust store.
+   */
+  directoryCa?: string;
+  /**
+   * How names are proved: http-01 over port 80 of the host, dns-01-route53 by records in Amazon Route 53, with the instance's own role.
+   */
+  challenge?: "http-01" | "dns-01-route53";
+  /**
+   * ID of the Route 53 hosted zone for dns-01-route53. Default: the zone is looked up, which the role has to allow.
+   */
+  route53ZoneId?: string;
+  /**
+   * AWS region for dns-01-route53; Route 53 itself is global.
+   */
+  awsRegion?: string;
+  /**
+   * Key of the certificates: an elliptic curve (small and fast; the modern TLS profile needs one) or RSA with its bits.
+   */
+  keyType?: "ecdsa-p256" | "ecdsa-p384" | "rsa-2048" | "rsa-4096";
+}
+/**
+ * A small orders API for trying Portcullis out: an upstream that runs on the host, reachable from the host alone.
+ */
+export interface DemoApi {
+  /**
+   * TCP port on 127.0.0.1, 1024 to 65535.
+   */
+  port?: number;
+  /**
+   * Largest request body in bytes, 1 to 1 MiB. Larger is answered by 413.
+   */
+  bodyBytes?: number;
+}
+/**
+ * The HTTPS edge: a web server that ends TLS, limits clients and passes requests on to an upstream on the same host.
+ */
+export interface Edge {
+  /**
+   * The web server. Apache counts requests in windows of 10 seconds, where nginx smooths them by a leaky bucket.
+   */
+  server?: "nginx" | "apache";
+  /**
+   * Mozilla Server Side TLS 6.0 profile: intermediate is TLS 1.2 and 1.3 for nearly all clients, modern is TLS 1.3 alone.
+   */
+  tlsProfile?: "intermediate" | "modern";
+  /**
+   * Strict-Transport-Security (RFC 6797): browsers keep to HTTPS for these names.
+   */
+  hsts?: {
+    /**
+     * How long browsers remember, in seconds, from a day to ten years. Default: two years.
+     */
+    maxAge?: number;
+    /**
+     * Whether names below the site's own are meant too.
+     */
+    includeSubDomains?: boolean;
+    /**
+     * Consent to be built into browsers; hard to take back. Needs includeSubDomains and a maxAge of at least 31536000.
+     */
+    preload?: boolean;
+  };
+  /**
+   * Sends no Strict-Transport-Security: the first request of every visit can be intercepted over HTTP.
+   */
+  insecureNoHsts?: boolean;
+  /**
+   * What is served. Requests for any other name are refused.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  sites: [
+    {
+      /**
+       * DNS names of the site, each on one site only. The first one names its certificate, which holds all of them.
+       *
+       * @minItems 1
+       * @maxItems 100
+       */
+      names: [DnsName, ...DnsName[]];
+      /**
+       * Where requests are passed on to.
+       */
+      upstream: {
+        /**
+         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         */
+        url: string;
+      };
+    },
+    ...{
+      /**
+       * DNS names of the site, each on one site only. The first one names its certificate, which holds all of them.
+       *
+       * @minItems 1
+       * @maxItems 100
+       */
+      names: [DnsName, ...DnsName[]];
+      /**
+       * Where requests are passed on to.
+       */
+      upstream: {
+        /**
+         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         */
+        url: string;
+      };
+    }[],
+  ];
+  /**
+   * Limits of each client address. An IPv6 client is its /64 network on nginx.
+   */
+  limits?: {
+    /**
+     * Requests a second that an address may make in the long run, 1 to 100000. More is answered by 429.
+     */
+    requestsPerSecond?: number;
+    /**
+     * Requests that an address may make at once on top of the rate, 1 to 100000.
+     */
+    burst?: number;
+    /**
+     * Connections (with HTTP/2 on nginx: requests at a time) of an address, 1 to 10000. More is answered by 429 or closed.
+     */
+    connections?: number;
+    /**
+     * Largest request body in bytes, 1 to 1 GiB. Larger is answered by 413. Default: 1 MiB.
+     */
+    bodyBytes?: number;
+  };
+  /**
+   * Limits against slow clients and slow upstreams, in seconds, 1 to 3600 each.
+   */
+  timeouts?: {
+    /**
+     * Seconds that a client may take to send the whole request header.
+     */
+    header?: number;
+    /**
+     * Seconds that a client may pause while it sends the body.
+     */
+    body?: number;
+    /**
+     * Seconds that a client may pause while it receives the response.
+     */
+    send?: number;
+    /**
+     * Seconds that a connection stays open between two requests.
+     */
+    idle?: number;
+    /**
+     * Seconds until the upstream has to accept a connection, else 504 (502 on Apache).
+     */
+    upstreamConnect?: number;
+    /**
+     * Seconds that the upstream may pause while it receives a request or sends a response, else 504.
+     */
+    upstream?: number;
+  };
+  /**
+   * Further response headers, or other values for the security headers, by name in lower case. Strict-Transport-Security has settings of its own.
+   */
+  responseHeaders?: {
+    [k: string]: string;
+  };
+}
+/**
+ * One environment: its hosts and everything that runs on them. The value of portcullis:environment in a stack's file.
+ */
+export interface Environment {
+  /**
+   * The hosts, by name.
+   */
+  hosts: {
+    [k: string]: ExistingHost;
+  };
+  /**
+   * Ranges from which SSH is let in: at least one, as hosts are set up over SSH, and none of length 0.
+   */
+  adminRanges: Cidr[];
+  kernel?: Kernel;
+  firewall?: Firewall;
+  sshServer?: SshServer;
+  automaticUpdates?: AutomaticUpdates;
+  intrusionPrevention?: IntrusionPrevention;
+  timeSync?: TimeSync;
+  certificates?: Certificates;
+  edge?: Edge;
+  demoApi?: DemoApi;
+}
+/**
+ * A host that exists already: how to reach it and what it runs.
+ */
+export interface ExistingHost {
+  /**
+   * IP address or DNS name that SSH connects to.
+   */
+  address: string;
+  /**
+   * Port that SSH connects to, 1 to 65535.
+   */
+  port?: Port;
+  /**
+   * User to log in as: root, or one that may run sudo without a password.
+   */
+  user?: string;
+  /**
+   * File with the OpenSSH private key, relative to the project's folder; ~ is the home folder. Default: the secret configuration value portcullis:sshPrivateKey.
+   */
+  privateKeyFile?: string;
+  /**
+   * The host's public SSH key in authorized_keys form, such as `ssh-ed25519 AAAA…`: any other key is refused.
+   */
+  hostKey: string;
+  /**
+   * The host's operating system, ID-VERSION_ID of its /etc/os-release.
+   */
+  platform: "debian-12" | "debian-13" | "ubuntu-22.04" | "ubuntu-24.04" | "rocky-9";
+}
+/**
+ * Kernel settings (sysctl) that narrow what a local or network attacker can do.
+ */
+export interface Kernel {
+  /**
+   * Whether the host routes packets between interfaces, as container hosts and routers must.
+   */
+  forwarding?: boolean;
+  /**
+   * Further sysctl settings, or other values for ours, by name, such as vm.max_map_count: two or more parts joined by dots.
+   */
+  overrides?: {
+    /**
+     * The value: a whole number, or text of letters, digits, spaces and . , : / | % + _ - as sysctl takes it.
+     */
+    [k: string]: string | number;
+  };
+}
+/**
+ * The host's packet filter for IPv4 and IPv6: everything is closed that is not opened here, inwards and outwards.
+ */
+export interface Firewall {
+  /**
+   * What holds the rules. nftables: one transaction in a table of its own. ufw and iptables: for hosts that are run with them; Debian and Ubuntu only.
+   */
+  backend?: "nftables" | "ufw" | "iptables";
+  /**
+   * Ports let in beside SSH and those that components open by themselves.
+   *
+   * @maxItems 100
+   */
+  extraPorts?: {
+    port: Port;
+    /**
+     * The port's protocol.
+     */
+    protocol?: "tcp" | "udp";
+    /**
+     * Ranges that may connect; at least one. 0.0.0.0/0 and ::/0 are everybody.
+     *
+     * @minItems 1
+     */
+    from: [Cidr, ...Cidr[]];
+  }[];
+  /**
+   * New SSH connections that one source address may make; more are dropped. Pulumi opens one for each changed bundle, all at once.
+   */
+  sshRate?: {
+    /**
+     * New connections a minute in the long run, 1 to 1000.
+     */
+    perMinute?: number;
+    /**
+     * New connections at once after a pause, 1 to 1000.
+     */
+    burst?: number;
+  };
+  /**
+   * Ports that the host may connect to beside DNS (53), NTP (123, 4460/tcp), HTTP (80) and HTTPS (443).
+   *
+   * @maxItems 100
+   */
+  egress?: {
+    port: Port;
+    /**
+     * The port's protocol.
+     */
+    protocol?: "tcp" | "udp";
+    /**
+     * Ranges that may be connected to; at least one. 0.0.0.0/0 and ::/0 are everywhere.
+     *
+     * @minItems 1
+     */
+    to: [Cidr, ...Cidr[]];
+  }[];
+  /**
+   * Lets the host connect to anywhere: whoever breaks into a service can send out what it finds. The instance metadata stays closed.
+   */
+  insecureOpenOutput?: boolean;
+  /**
+   * Lets every user of the host ask the instance metadata (169.254.169.254, fd00:ec2::254), which hands out cloud credentials; else root alone may.
+   */
+  insecureMetadataForAll?: boolean;
+}
+/**
+ * The host's SSH server: keys only, no root, algorithms as ssh-audit's policy for the distribution asks.
+ */
+export interface SshServer {
+  /**
+   * Accounts that may log in. Empty: all that have a key. Has to hold the account that Portcullis logs in as.
+   */
+  allowUsers?: string[];
+  /**
+   * Groups of which a user has to be a member to log in. Empty: no such condition.
+   */
+  allowGroups?: string[];
+  /**
+   * Attempts at authentication in one connection, 1 to 10; each key that a client offers counts.
+   */
+  maxAuthTries?: number;
+  /**
+   * Seconds that a client has to log in, 5 to 120.
+   */
+  loginGraceSeconds?: number;
+  /**
+   * Lets users reach, through SSH, what the host itself can connect to, such as services on its loopback address.
+   */
+  tcpForwarding?: boolean;
+  /**
+   * Lets users log in with passwords, which can be guessed.
+   */
+  insecurePasswordLogin?: boolean;
+}
+/**
+ * fail2ban: addresses that keep failing to log in or to keep within limits are shut out for a while, longer each time.
+ */
+export interface IntrusionPrevention {
+  /**
+   * Failures within findMinutes after which an address is banned, 1 to 100.
+   */
+  maxRetry?: number;
+  /**
+   * Minutes in which failures are counted together, 1 to 1440.
+   */
+  findMinutes?: number;
+  /**
+   * Minutes of the first ban, 1 to 10080; every further one takes twice as long.
+   */
+  banMinutes?: number;
+  /**
+   * Longest ban in hours, 1 to 8760.
+   */
+  maxBanHours?: number;
+  /**
+   * Requests refused by the web server's rate limit within findMinutes after which an address is banned, 1 to 100000.
+   */
+  limitMaxRetry?: number;
+  /**
+   * Ranges that are never banned. adminRanges are not among them by themselves: SSH is let in from there alone, so the SSH jail would watch nobody.
+   */
+  ignore?: Cidr[];
+  /**
+   * Bans nobody: passwords, tokens and limits can be tried out for as long as one likes.
+   */
+  insecureOff?: boolean;
+}
+/**
+ * The host's clock, kept by chrony: certificates, tokens and logs are worth as much as the time in them.
+ */
+export interface TimeSync {
+  /**
+   * Time servers; at least one. Authenticated ones are preferred. On AWS, 169.254.169.123 is near and needs no internet.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  servers?:
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts?: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool?: boolean;
+        },
+      ];
+}
+/**
+ * One API: where it answers and what each of its operations asks of callers.
+ */
+export interface GatewayApi {
+  /**
+   * Servers of the API, used in turn: http://127.0.0.1:PORT or http://[::1]:PORT on the host itself, https://NAME[:PORT] elsewhere.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  upstreams: [string, ...string[]];
+  /**
+   * DNS names that the API answers for. Default: all that the edge serves.
+   *
+   * @maxItems 100
+   */
+  hosts?: DnsName[];
+  /**
+   * What stands in front of every path of the document, such as /v1; clients and upstream alike see it. The document's own servers are not read.
+   */
+  basePath?: string;
+  /**
+   * OpenAPI 3.0 or 3.1 document, JSON or YAML, in one file, relative to the project's folder. Default: the operations are those of routes.
+   */
+  openApi?: string;
+  /**
+   * Operations beside those of the document, by operation id.
+   */
+  routes?: {
+    /**
+     * One operation.
+     */
+    [k: string]: {
+      /**
+       * Its method.
+       */
+      method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+      /**
+       * Its path below basePath, with parameters in braces, such as /orders/{id}.
+       */
+      path: string;
+    };
+  };
+  /**
+   * What some operations ask in place of what the API asks, by operation id or by method and path, such as `GET /orders`.
+   */
+  operations?: {
+    [k: string]: GatewayOperation;
+  };
+  authentication?: Authentication;
+  /**
+   * Issuers whose tokens are accepted with oauth2. Default: all of gateway.issuers.
+   *
+   * @minItems 1
+   */
+  issuers?: [string, ...string[]];
+  /**
+   * A caller needs one of these roles; empty: any caller who proved who it is.
+   */
+  roles?: Roles;
+  rateLimit?: RateLimit;
+  quota?: Quota;
+  bodyBytes?: BodyBytes;
+  /**
+   * Whether JSON bodies must be what the document says, else 422.
+   */
+  validateBody?: boolean;
+  addresses?: Addresses;
+  timeouts?: Timeouts;
+  /**
+   * Changes to the headers that the upstream gets.
+   */
+  requestHeaders?: HeaderChanges;
+  /**
+   * Changes to the headers that clients get.
+   */
+  responseHeaders?: HeaderChanges;
+  /**
+   * Web pages of other origins that may call (WHATWG Fetch, CORS protocol). Default: none may.
+   */
+  cors?: {
+    /**
+     * Origins such as https://app.example.com, letter for letter.
+     *
+     * @minItems 1
+     * @maxItems 100
+     */
+    origins: [string, ...string[]];
+    /**
+     * Request headers that pages may send, in lower case.
+     */
+    headers?: string[];
+    /**
+     * Response headers that pages may read, in lower case.
+     */
+    exposedHeaders?: string[];
+    /**
+     * Whether pages may send cookies along.
+     */
+    credentials?: boolean;
+    /**
+     * How long browsers remember the answer to a preflight, in seconds, 0 to 86400.
+     */
+    maxAge?: number;
+  };
+}
+/**
+ * What one operation asks of callers. What is not set is as for the API.
+ */
+export interface GatewayOperation {
+  /**
+   * Whether anybody may call without proving who they are. The only way to make an operation public: a document's own `security` is not read.
+   */
+  public?: boolean;
+  /**
+   * Whether the operation is left out, as if the document did not have it.
+   */
+  blocked?: boolean;
+  authentication?: Authentication;
+  /**
+   * A caller needs one of these roles; empty: any caller who proved who it is.
+   */
+  roles?: Roles;
+  /**
+   * Limit of this operation, counted apart from the API's.
+   */
+  rateLimit?: RateLimit;
+  quota?: Quota;
+  bodyBytes?: BodyBytes;
+  contentTypes?: ContentTypes;
+  /**
+   * Whether a JSON body must be what the document says, else 422.
+   */
+  validateBody?: boolean;
+  addresses?: Addresses;
+  requestHeaders?: HeaderChanges;
+  responseHeaders?: HeaderChanges;
+}
+/**
+ * Most requests in each second, minute, hour and day, by the clock. More is answered by 429.
+ */
+export interface RateLimit {
+  second?: Requests;
+  minute?: Requests;
+  hour?: Requests;
+  day?: Requests;
+  /**
+   * Whose requests are counted together. Default: consumer, and address where the operation is public.
+   */
+  by?: "consumer" | "credential" | "address";
+}
+/**
+ * Client addresses that may call. Others are answered by 403.
+ */
+export interface Addresses {
+  /**
+   * Ranges that may call; empty is all.
+   *
+   * @maxItems 1000
+   */
+  allow?: Cidr[];
+  /**
+   * Ranges that may not, even if allow holds them.
+   *
+   * @maxItems 1000
+   */
+  deny?: Cidr[];
+}
+/**
+ * Headers to set and to remove.
+ */
+export interface HeaderChanges {
+  /**
+   * Values by header name in lower case; a value of the same name is replaced.
+   */
+  set?: {
+    [k: string]: string;
+  };
+  /**
+   * Header names in lower case.
+   *
+   * @maxItems 50
+   */
+  remove?: HeaderName[];
+}
+/**
+ * Limits against a slow upstream, in seconds, 1 to 3600 each; else 504.
+ */
+export interface Timeouts {
+  /**
+   * Seconds until the upstream has to accept a connection. Default: 5.
+   */
+  connect?: number;
+  /**
+   * Seconds that the upstream may pause while it receives a request. Default: 60.
+   */
+  send?: number;
+  /**
+   * Seconds that the upstream may pause while it answers. Default: 60.
+   */
+  read?: number;
+}
+/**
+ * Where Kong 3.9 comes from: exactly one of package, archive and container.
+ */
+export interface GatewayKong {
+  /**
+   * A package from an apt repository, pinned to its version.
+   */
+  package?: {
+    /**
+     * URL of the repository.
+     */
+    repository: string;
+    /**
+     * Suite, such as bookworm.
+     */
+    suite: string;
+    /**
+     * Component.
+     */
+    component?: string;
+    /**
+     * URL of the repository's OpenPGP key.
+     */
+    signingKey: string;
+    /**
+     * Fingerprint of that key: 40 hexadecimal digits in upper case. Any other key is refused.
+     */
+    fingerprint: string;
+    /**
+     * Version of the package kong.
+     */
+    version?: string;
+  };
+  /**
+   * A .deb file.
+   */
+  archive?: {
+    /**
+     * Where the host downloads it.
+     */
+    url: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
+     */
+    sha256: string;
+  };
+  /**
+   * A container image, run by podman.
+   */
+  container?: {
+    /**
+     * The image with its digest, such as docker.io/library/kong@sha256:….
+     */
+    image: string;
+  };
+}
+/**
+ * A public key and the only algorithm that it verifies.
+ */
+export interface PublicKey {
+  /**
+   * Its algorithm (RFC 7518).
+   */
+  algorithm: "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA";
+  /**
+   * The key as PEM (SubjectPublicKeyInfo).
+   */
+  pem: string;
+}
+/**
+ * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
+ */
+export interface Gateway {
+  /**
+   * The software: Kong (3.9, without a database) or Tyk.
+   */
+  engine?: "kong" | "tyk";
+  /**
+   * TCP port on 127.0.0.1, 1024 to 65535.
+   */
+  port?: number;
+  /**
+   * The APIs, by name. What none of them describes is answered by 404, a method that a path does not have by 405.
+   */
+  apis: {
+    [k: string]: GatewayApi;
+  };
+  /**
+   * Who may call, by name: programs with keys of their own. Their keys are made and rotated by Portcullis.
+   */
+  consumers?: {
+    /**
+     * One consumer, with at least one kind of credential.
+     */
+    [k: string]: {
+      roles?: Roles;
+      /**
+       * The consumer signs tokens with a key of its own. Default: it has no such key.
+       */
+      jwt?: {
+        /**
+         * Algorithm of the key, and the only one accepted (RFC 8725 section 3.1). HS256 is a secret that the gateway knows too.
+         */
+        algorithm?: "ES256" | "RS256" | "HS256";
+        /**
+         * Public keys that the consumer made itself, by key id. With any, none is made or rotated for it; ES256 or RS256 only.
+         */
+        publicKeys?: {
+          [k: string]: PublicKey;
+        };
+      };
+      /**
+       * Whether the consumer has an API key.
+       */
+      apiKey?: boolean;
+    };
+  };
+  /**
+   * What a token that a consumer signs itself has to say. Its `iss` is the consumer's name; `exp` and `nbf` are needed always.
+   */
+  tokens?: {
+    /**
+     * The `aud` that tokens must be meant for: a name or URL of this gateway (RFC 8725 section 3.9).
+     */
+    audience?: string;
+    /**
+     * Longest time until a token expires, in seconds, 60 to 86400.
+     */
+    maximumLifetime?: number;
+  };
+  /**
+   * OAuth 2.0 authorization servers whose access tokens (RFC 9068) are accepted, by name.
+   */
+  issuers?: {
+    /**
+     * One authorization server.
+     */
+    [k: string]: {
+      /**
+       * Its issuer identifier, which `iss` must equal letter for letter (RFC 8414), such as https://login.example.com.
+       */
+      issuer: string;
+      /**
+       * What `aud` must hold: this API's identifier at the server.
+       */
+      audience: string;
+      /**
+       * Signature algorithms accepted (RFC 8725 section 3.1). None is symmetric.
+       *
+       * @minItems 1
+       */
+      algorithms?: [
+        "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA",
+        ...("RS256" | "PS256" | "ES256" | "ES384" | "EdDSA")[],
+      ];
+      /**
+       * Where its keys are published (RFC 7517). Default: as its OpenID Connect discovery document says.
+       */
+      jwksUrl?: string;
+      /**
+       * Its public keys by key id, for a server that publishes none. With any, no keys are fetched.
+       */
+      publicKeys?: {
+        [k: string]: PublicKey;
+      };
+      /**
+       * Longest time until a token expires, in seconds, 60 to 86400.
+       */
+      maximumLifetime?: number;
+      /**
+       * Roles that a scope of a token gives, by scope (RFC 6749 section 3.3). Scopes that are not named give none.
+       */
+      scopes?: {
+        [k: string]: Roles;
+      };
+    };
+  };
+  /**
+   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
+   */
+  limitStore?: "local" | "redis";
+  /**
+   * The Redis that counts. Default: one on the host itself, on loopback, with a password that is made for it.
+   */
+  redis?: {
+    /**
+     * DNS name that its certificate holds.
+     */
+    host: string;
+    /**
+     * TCP port, with TLS.
+     */
+    port?: Port;
+    /**
+     * Number of the database, 0 to 15.
+     */
+    database?: number;
+    /**
+     * Redis ACL user. Default: Redis's own `default`.
+     */
+    username?: string;
+    /**
+     * Password of that user, at least 16 characters.
+     */
+    password: string;
+  };
+  /**
+   * Where Kong comes from. Needed with engine kong.
+   */
+  kong?: GatewayKong;
+}
+/**
+ * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
+ */
+export interface ResolvedAutomaticUpdates {
+  /**
+   * security: security updates alone; all: also what the distribution's stable updates bring.
+   */
+  scope: "security" | "all";
+  /**
+   * When updates begin to install, every day, HH:MM in the host's time zone.
+   */
+  time: string;
+  /**
+   * Up to how many minutes later a host begins, so that not all do at once, 0 to 720.
+   */
+  randomDelayMinutes: number;
+  /**
+   * Reboots, without which a new kernel is not in force.
+   */
+  reboot: {
+    /**
+     * Whether the host reboots by itself when an update needs it.
+     */
+    automatic: boolean;
+    /**
+     * When, HH:MM in the host's time zone; after updates have installed.
+     */
+    time: string;
+    /**
+     * Whether it reboots although somebody is logged in. unattended-upgrades only.
+     */
+    withUsers: boolean;
+  };
+  /**
+   * Whom to mail a report; the host needs a mail command that delivers. Default: nobody, the host's log tells.
+   */
+  mail?: {
+    /**
+     * Mail address.
+     */
+    to: string;
+    /**
+     * on-change: whenever something was installed or failed; only-on-error: when something failed. unattended-upgrades only.
+     */
+    when: "on-change" | "only-on-error";
+  };
+  /**
+   * Installs no updates: known holes stay open until somebody acts.
+   */
+  insecureOff: boolean;
+}
+/**
+ * TLS certificates from an ACME directory (RFC 8555), such as Let's Encrypt, renewed by the host itself.
+ */
+export interface ResolvedCertificates {
+  /**
+   * Contact address of the ACME account. The client needs one, although Let's Encrypt no longer writes to it.
+   */
+  email: string;
+  /**
+   * letsencrypt, letsencrypt-staging (certificates that no browser trusts, for trying out), or the URL of another ACME directory.
+   */
+  directory: string;
+  /**
+   * PEM certificates that sign the directory's own HTTPS certificate. Default: the host's own trust store.
+   */
+  directoryCa?: string;
+  /**
+   * How names are proved: http-01 over port 80 of the host, dns-01-route53 by records in Amazon Route 53, with the instance's own role.
+   */
+  challenge: "http-01" | "dns-01-route53";
+  /**
+   * ID of the Route 53 hosted zone for dns-01-route53. Default: the zone is looked up, which the role has to allow.
+   */
+  route53ZoneId?: string;
+  /**
+   * AWS region for dns-01-route53; Route 53 itself is global.
+   */
+  awsRegion: string;
+  /**
+   * Key of the certificates: an elliptic curve (small and fast; the modern TLS profile needs one) or RSA with its bits.
+   */
+  keyType: "ecdsa-p256" | "ecdsa-p384" | "rsa-2048" | "rsa-4096";
+}
+/**
+ * A small orders API for trying Portcullis out: an upstream that runs on the host, reachable from the host alone.
+ */
+export interface ResolvedDemoApi {
+  /**
+   * TCP port on 127.0.0.1, 1024 to 65535.
+   */
+  port: number;
+  /**
+   * Largest request body in bytes, 1 to 1 MiB. Larger is answered by 413.
+   */
+  bodyBytes: number;
+}
+/**
+ * The HTTPS edge: a web server that ends TLS, limits clients and passes requests on to an upstream on the same host.
+ */
+export interface ResolvedEdge {
+  /**
+   * The web server. Apache counts requests in windows of 10 seconds, where nginx smooths them by a leaky bucket.
+   */
+  server: "nginx" | "apache";
+  /**
+   * Mozilla Server Side TLS 6.0 profile: intermediate is TLS 1.2 and 1.3 for nearly all clients, modern is TLS 1.3 alone.
+   */
+  tlsProfile: "intermediate" | "modern";
+  /**
+   * Strict-Transport-Security (RFC 6797): browsers keep to HTTPS for these names.
+   */
+  hsts: {
+    /**
+     * How long browsers remember, in seconds, from a day to ten years. Default: two years.
+     */
+    maxAge: number;
+    /**
+     * Whether names below the site's own are meant too.
+     */
+    includeSubDomains: boolean;
+    /**
+     * Consent to be built into browsers; hard to take back. Needs includeSubDomains and a maxAge of at least 31536000.
+     */
+    preload: boolean;
+  };
+  /**
+   * Sends no Strict-Transport-Security: the first request of every visit can be intercepted over HTTP.
+   */
+  insecureNoHsts: boolean;
+  /**
+   * What is served. Requests for any other name are refused.
+   *
+   * @minItems 1
+   * @maxItems 100
+   */
+  sites: [
+    {
+      /**
+       * DNS names of the site, each on one site only. The first one names its certificate, which holds all of them.
+       *
+       * @minItems 1
+       * @maxItems 100
+       */
+      names: [DnsName, ...DnsName[]];
+      /**
+       * Where requests are passed on to.
+       */
+      upstream: {
+        /**
+         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         */
+        url: string;
+      };
+    },
+    ...{
+      /**
+       * DNS names of the site, each on one site only. The first one names its certificate, which holds all of them.
+       *
+       * @minItems 1
+       * @maxItems 100
+       */
+      names: [DnsName, ...DnsName[]];
+      /**
+       * Where requests are passed on to.
+       */
+      upstream: {
+        /**
+         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         */
+        url: string;
+      };
+    }[],
+  ];
+  /**
+   * Limits of each client address. An IPv6 client is its /64 network on nginx.
+   */
+  limits: {
+    /**
+     * Requests a second that an address may make in the long run, 1 to 100000. More is answered by 429.
+     */
+    requestsPerSecond: number;
+    /**
+     * Requests that an address may make at once on top of the rate, 1 to 100000.
+     */
+    burst: number;
+    /**
+     * Connections (with HTTP/2 on nginx: requests at a time) of an address, 1 to 10000. More is answered by 429 or closed.
+     */
+    connections: number;
+    /**
+     * Largest request body in bytes, 1 to 1 GiB. Larger is answered by 413. Default: 1 MiB.
+     */
+    bodyBytes: number;
+  };
+  /**
+   * Limits against slow clients and slow upstreams, in seconds, 1 to 3600 each.
+   */
+  timeouts: {
+    /**
+     * Seconds that a client may take to send the whole request header.
+     */
+    header: number;
+    /**
+     * Seconds that a client may pause while it sends the body.
+     */
+    body: number;
+    /**
+     * Seconds that a client may pause while it receives the response.
+     */
+    send: number;
+    /**
+     * Seconds that a connection stays open between two requests.
+     */
+    idle: number;
+    /**
+     * Seconds until the upstream has to accept a connection, else 504 (502 on Apache).
+     */
+    upstreamConnect: number;
+    /**
+     * Seconds that the upstream may pause while it receives a request or sends a response, else 504.
+     */
+    upstream: number;
+  };
+  /**
+   * Further response headers, or other values for the security headers, by name in lower case. Strict-Transport-Security has settings of its own.
+   */
+  responseHeaders: {
+    [k: string]: string;
+  };
+}
+/**
+ * One environment: its hosts and everything that runs on them. The value of portcullis:environment in a stack's file.
+ */
+export interface ResolvedEnvironment {
+  /**
+   * The hosts, by name.
+   */
+  hosts: {
+    [k: string]: ResolvedExistingHost;
+  };
+  /**
+   * Ranges from which SSH is let in: at least one, as hosts are set up over SSH, and none of length 0.
+   */
+  adminRanges: Cidr[];
+  kernel: ResolvedKernel;
+  firewall: ResolvedFirewall;
+  sshServer: ResolvedSshServer;
+  automaticUpdates: ResolvedAutomaticUpdates;
+  intrusionPrevention: ResolvedIntrusionPrevention;
+  timeSync: ResolvedTimeSync;
+  certificates?: ResolvedCertificates;
+  edge?: ResolvedEdge;
+  demoApi?: ResolvedDemoApi;
+}
+/**
+ * A host that exists already: how to reach it and what it runs.
+ */
+export interface ResolvedExistingHost {
+  /**
+   * IP address or DNS name that SSH connects to.
+   */
+  address: string;
+  /**
+   * Port that SSH connects to, 1 to 65535.
+   */
+  port: Port;
+  /**
+   * User to log in as: root, or one that may run sudo without a password.
+   */
+  user: string;
+  /**
+   * File with the OpenSSH private key, relative to the project's folder; ~ is the home folder. Default: the secret configuration value portcullis:sshPrivateKey.
+   */
+  privateKeyFile?: string;
+  /**
+   * The host's public SSH key in authorized_keys form, such as `ssh-ed25519 AAAA…`: any other key is refused.
+   */
+  hostKey: string;
+  /**
+   * The host's operating system, ID-VERSION_ID of its /etc/os-release.
+   */
+  platform: "debian-12" | "debian-13" | "ubuntu-22.04" | "ubuntu-24.04" | "rocky-9";
+}
+/**
+ * Kernel settings (sysctl) that narrow what a local or network attacker can do.
+ */
+export interface ResolvedKernel {
+  /**
+   * Whether the host routes packets between interfaces, as container hosts and routers must.
+   */
+  forwarding: boolean;
+  /**
+   * Further sysctl settings, or other values for ours, by name, such as vm.max_map_count: two or more parts joined by dots.
+   */
+  overrides: {
+    /**
+     * The value: a whole number, or text of letters, digits, spaces and . , : / | % + _ - as sysctl takes it.
+     */
+    [k: string]: string | number;
+  };
+}
+/**
+ * The host's packet filter for IPv4 and IPv6: everything is closed that is not opened here, inwards and outwards.
+ */
+export interface ResolvedFirewall {
+  /**
+   * What holds the rules. nftables: one transaction in a table of its own. ufw and iptables: for hosts that are run with them; Debian and Ubuntu only.
+   */
+  backend: "nftables" | "ufw" | "iptables";
+  /**
+   * Ports let in beside SSH and those that components open by themselves.
+   *
+   * @maxItems 100
+   */
+  extraPorts: {
+    port: Port;
+    /**
+     * The port's protocol.
+     */
+    protocol: "tcp" | "udp";
+    /**
+     * Ranges that may connect; at least one. 0.0.0.0/0 and ::/0 are everybody.
+     *
+     * @minItems 1
+     */
+    from: [Cidr, ...Cidr[]];
+  }[];
+  /**
+   * New SSH connections that one source address may make; more are dropped. Pulumi opens one for each changed bundle, all at once.
+   */
+  sshRate: {
+    /**
+     * New connections a minute in the long run, 1 to 1000.
+     */
+    perMinute: number;
+    /**
+     * New connections at once after a pause, 1 to 1000.
+     */
+    burst: number;
+  };
+  /**
+   * Ports that the host may connect to beside DNS (53), NTP (123, 4460/tcp), HTTP (80) and HTTPS (443).
+   *
+   * @maxItems 100
+   */
+  egress: {
+    port: Port;
+    /**
+     * The port's protocol.
+     */
+    protocol: "tcp" | "udp";
+    /**
+     * Ranges that may be connected to; at least one. 0.0.0.0/0 and ::/0 are everywhere.
+     *
+     * @minItems 1
+     */
+    to: [Cidr, ...Cidr[]];
+  }[];
+  /**
+   * Lets the host connect to anywhere: whoever breaks into a service can send out what it finds. The instance metadata stays closed.
+   */
+  insecureOpenOutput: boolean;
+  /**
+   * Lets every user of the host ask the instance metadata (169.254.169.254, fd00:ec2::254), which hands out cloud credentials; else root alone may.
+   */
+  insecureMetadataForAll: boolean;
+}
+/**
+ * The host's SSH server: keys only, no root, algorithms as ssh-audit's policy for the distribution asks.
+ */
+export interface ResolvedSshServer {
+  /**
+   * Accounts that may log in. Empty: all that have a key. Has to hold the account that Portcullis logs in as.
+   */
+  allowUsers: string[];
+  /**
+   * Groups of which a user has to be a member to log in. Empty: no such condition.
+   */
+  allowGroups: string[];
+  /**
+   * Attempts at authentication in one connection, 1 to 10; each key that a client offers counts.
+   */
+  maxAuthTries: number;
+  /**
+   * Seconds that a client has to log in, 5 to 120.
+   */
+  loginGraceSeconds: number;
+  /**
+   * Lets users reach, through SSH, what the host itself can connect to, such as services on its loopback address.
+   */
+  tcpForwarding: boolean;
+  /**
+   * Lets users log in with passwords, which can be guessed.
+   */
+  insecurePasswordLogin: boolean;
+}
+/**
+ * fail2ban: addresses that keep failing to log in or to keep within limits are shut out for a while, longer each time.
+ */
+export interface ResolvedIntrusionPrevention {
+  /**
+   * Failures within findMinutes after which an address is banned, 1 to 100.
+   */
+  maxRetry: number;
+  /**
+   * Minutes in which failures are counted together, 1 to 1440.
+   */
+  findMinutes: number;
+  /**
+   * Minutes of the first ban, 1 to 10080; every further one takes twice as long.
+   */
+  banMinutes: number;
+  /**
+   * Longest ban in hours, 1 to 8760.
+   */
+  maxBanHours: number;
+  /**
+   * Requests refused by the web server's rate limit within findMinutes after which an address is banned, 1 to 100000.
+   */
+  limitMaxRetry: number;
+  /**
+   * Ranges that are never banned. adminRanges are not among them by themselves: SSH is let in from there alone, so the SSH jail would watch nobody.
+   */
+  ignore: Cidr[];
+  /**
+   * Bans nobody: passwords, tokens and limits can be tried out for as long as one likes.
+   */
+  insecureOff: boolean;
+}
+/**
+ * The host's clock, kept by chrony: certificates, tokens and logs are worth as much as the time in them.
+ */
+export interface ResolvedTimeSync {
+  /**
+   * Time servers; at least one. Authenticated ones are preferred. On AWS, 169.254.169.123 is near and needs no internet.
+   *
+   * @minItems 1
+   * @maxItems 10
+   */
+  servers:
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ]
+    | [
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+        {
+          /**
+           * IP address or DNS name.
+           */
+          host: string;
+          /**
+           * Whether the server proves who it is by Network Time Security (RFC 8915); needs TCP port 4460 outwards.
+           */
+          nts: boolean;
+          /**
+           * Whether the name stands for many servers, of which up to 4 are used.
+           */
+          pool: boolean;
+        },
+      ];
+}
+/**
+ * One API: where it answers and what each of its operations asks of callers.
+ */
+export interface ResolvedGatewayApi {
+  /**
+   * Servers of the API, used in turn: http://127.0.0.1:PORT or http://[::1]:PORT on the host itself, https://NAME[:PORT] elsewhere.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  upstreams: [string, ...string[]];
+  /**
+   * DNS names that the API answers for. Default: all that the edge serves.
+   *
+   * @maxItems 100
+   */
+  hosts: DnsName[];
+  /**
+   * What stands in front of every path of the document, such as /v1; clients and upstream alike see it. The document's own servers are not read.
+   */
+  basePath: string;
+  /**
+   * OpenAPI 3.0 or 3.1 document, JSON or YAML, in one file, relative to the project's folder. Default: the operations are those of routes.
+   */
+  openApi?: string;
+  /**
+   * Operations beside those of the document, by operation id.
+   */
+  routes: {
+    /**
+     * One operation.
+     */
+    [k: string]: {
+      /**
+       * Its method.
+       */
+      method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE";
+      /**
+       * Its path below basePath, with parameters in braces, such as /orders/{id}.
+       */
+      path: string;
+    };
+  };
+  /**
+   * What some operations ask in place of what the API asks, by operation id or by method and path, such as `GET /orders`.
+   */
+  operations: {
+    [k: string]: ResolvedGatewayOperation;
+  };
+  authentication: Authentication;
+  /**
+   * Issuers whose tokens are accepted with oauth2. Default: all of gateway.issuers.
+   *
+   * @minItems 1
+   */
+  issuers?: [string, ...string[]];
+  /**
+   * A caller needs one of these roles; empty: any caller who proved who it is.
+   */
+  roles: Roles;
+  rateLimit: RateLimit;
+  quota?: Quota;
+  bodyBytes: BodyBytes;
+  /**
+   * Whether JSON bodies must be what the document says, else 422.
+   */
+  validateBody: boolean;
+  addresses: Addresses;
+  timeouts: Timeouts;
+  /**
+   * Changes to the headers that the upstream gets.
+   */
+  requestHeaders: HeaderChanges;
+  /**
+   * Changes to the headers that clients get.
+   */
+  responseHeaders: HeaderChanges;
+  /**
+   * Web pages of other origins that may call (WHATWG Fetch, CORS protocol). Default: none may.
+   */
+  cors?: {
+    /**
+     * Origins such as https://app.example.com, letter for letter.
+     *
+     * @minItems 1
+     * @maxItems 100
+     */
+    origins: [string, ...string[]];
+    /**
+     * Request headers that pages may send, in lower case.
+     */
+    headers: string[];
+    /**
+     * Response headers that pages may read, in lower case.
+     */
+    exposedHeaders: string[];
+    /**
+     * Whether pages may send cookies along.
+     */
+    credentials: boolean;
+    /**
+     * How long browsers remember the answer to a preflight, in seconds, 0 to 86400.
+     */
+    maxAge: number;
+  };
+}
+/**
+ * What one operation asks of callers. What is not set is as for the API.
+ */
+export interface ResolvedGatewayOperation {
+  /**
+   * Whether anybody may call without proving who they are. The only way to make an operation public: a document's own `security` is not read.
+   */
+  public: boolean;
+  /**
+   * Whether the operation is left out, as if the document did not have it.
+   */
+  blocked: boolean;
+  authentication?: Authentication;
+  /**
+   * A caller needs one of these roles; empty: any caller who proved who it is.
+   */
+  roles?: Roles;
+  /**
+   * Limit of this operation, counted apart from the API's.
+   */
+  rateLimit?: RateLimit;
+  quota?: Quota;
+  bodyBytes?: BodyBytes;
+  contentTypes?: ContentTypes;
+  /**
+   * Whether a JSON body must be what the document says, else 422.
+   */
+  validateBody?: boolean;
+  addresses?: Addresses;
+  requestHeaders?: HeaderChanges;
+  responseHeaders?: HeaderChanges;
+}
+/**
+ * Where Kong 3.9 comes from: exactly one of package, archive and container.
+ */
+export interface ResolvedGatewayKong {
+  /**
+   * A package from an apt repository, pinned to its version.
+   */
+  package?: {
+    /**
+     * URL of the repository.
+     */
+    repository: string;
+    /**
+     * Suite, such as bookworm.
+     */
+    suite: string;
+    /**
+     * Component.
+     */
+    component: string;
+    /**
+     * URL of the repository's OpenPGP key.
+     */
+    signingKey: string;
+    /**
+     * Fingerprint of that key: 40 hexadecimal digits in upper case. Any other key is refused.
+     */
+    fingerprint: string;
+    /**
+     * Version of the package kong.
+     */
+    version: string;
+  };
+  /**
+   * A .deb file.
+   */
+  archive?: {
+    /**
+     * Where the host downloads it.
+     */
+    url: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
+     */
+    sha256: string;
+  };
+  /**
+   * A container image, run by podman.
+   */
+  container?: {
+    /**
+     * The image with its digest, such as docker.io/library/kong@sha256:….
+     */
+    image: string;
+  };
+}
+/**
+ * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
+ */
+export interface ResolvedGateway {
+  /**
+   * The software: Kong (3.9, without a database) or Tyk.
+   */
+  engine: "kong" | "tyk";
+  /**
+   * TCP port on 127.0.0.1, 1024 to 65535.
+   */
+  port: number;
+  /**
+   * The APIs, by name. What none of them describes is answered by 404, a method that a path does not have by 405.
+   */
+  apis: {
+    [k: string]: ResolvedGatewayApi;
+  };
+  /**
+   * Who may call, by name: programs with keys of their own. Their keys are made and rotated by Portcullis.
+   */
+  consumers: {
+    /**
+     * One consumer, with at least one kind of credential.
+     */
+    [k: string]: {
+      roles: Roles;
+      /**
+       * The consumer signs tokens with a key of its own. Default: it has no such key.
+       */
+      jwt?: {
+        /**
+         * Algorithm of the key, and the only one accepted (RFC 8725 section 3.1). HS256 is a secret that the gateway knows too.
+         */
+        algorithm: "ES256" | "RS256" | "HS256";
+        /**
+         * Public keys that the consumer made itself, by key id. With any, none is made or rotated for it; ES256 or RS256 only.
+         */
+        publicKeys: {
+          [k: string]: PublicKey;
+        };
+      };
+      /**
+       * Whether the consumer has an API key.
+       */
+      apiKey: boolean;
+    };
+  };
+  /**
+   * What a token that a consumer signs itself has to say. Its `iss` is the consumer's name; `exp` and `nbf` are needed always.
+   */
+  tokens: {
+    /**
+     * The `aud` that tokens must be meant for: a name or URL of this gateway (RFC 8725 section 3.9).
+     */
+    audience: string;
+    /**
+     * Longest time until a token expires, in seconds, 60 to 86400.
+     */
+    maximumLifetime: number;
+  };
+  /**
+   * OAuth 2.0 authorization servers whose access tokens (RFC 9068) are accepted, by name.
+   */
+  issuers: {
+    /**
+     * One authorization server.
+     */
+    [k: string]: {
+      /**
+       * Its issuer identifier, which `iss` must equal letter for letter (RFC 8414), such as https://login.example.com.
+       */
+      issuer: string;
+      /**
+       * What `aud` must hold: this API's identifier at the server.
+       */
+      audience: string;
+      /**
+       * Signature algorithms accepted (RFC 8725 section 3.1). None is symmetric.
+       *
+       * @minItems 1
+       */
+      algorithms: [
+        "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA",
+        ...("RS256" | "PS256" | "ES256" | "ES384" | "EdDSA")[],
+      ];
+      /**
+       * Where its keys are published (RFC 7517). Default: as its OpenID Connect discovery document says.
+       */
+      jwksUrl?: string;
+      /**
+       * Its public keys by key id, for a server that publishes none. With any, no keys are fetched.
+       */
+      publicKeys: {
+        [k: string]: PublicKey;
+      };
+      /**
+       * Longest time until a token expires, in seconds, 60 to 86400.
+       */
+      maximumLifetime: number;
+      /**
+       * Roles that a scope of a token gives, by scope (RFC 6749 section 3.3). Scopes that are not named give none.
+       */
+      scopes: {
+        [k: string]: Roles;
+      };
+    };
+  };
+  /**
+   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
+   */
+  limitStore: "local" | "redis";
+  /**
+   * The Redis that counts. Default: one on the host itself, on loopback, with a password that is made for it.
+   */
+  redis?: {
+    /**
+     * DNS name that its certificate holds.
+     */
+    host: string;
+    /**
+     * TCP port, with TLS.
+     */
+    port: Port;
+    /**
+     * Number of the database, 0 to 15.
+     */
+    database: number;
+    /**
+     * Redis ACL user. Default: Redis's own `default`.
+     */
+    username: string;
+    /**
+     * Password of that user, at least 16 characters.
+     */
+    password: string;
+  };
+  /**
+   * Where Kong comes from. Needed with engine kong.
+   */
+  kong?: ResolvedGatewayKong;
+}
