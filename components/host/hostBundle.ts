@@ -1,0 +1,89 @@
+import { remote } from "@pulumi/command";
+import * as pulumi from "@pulumi/pulumi";
+import { applierCommandLine } from "./applier";
+import type { Bundle } from "./bundle";
+import type { LinuxHost } from "./linuxHost";
+import { secondConnectionHook } from "./trial";
+import { isSecret, renderPayload, summarize } from "./payload";
+
+/** Arguments of {@link HostBundle}. */
+export interface HostBundleArgs {
+  /** The host. */
+  host: LinuxHost;
+  /** What to bring to it. Its `trialSeconds` has to be known in preview. */
+  bundle: pulumi.Input<Bundle>;
+  /**
+   * The bundle may cut the connection: it stays only if a second, new connection gets through within the bundle's
+   * `trialSeconds`; else the host rolls it back and the update fails. Default `false`.
+   */
+  trial?: boolean;
+}
+
+// The applier's words are an output, or part of the error; what a tool on the host prints goes nowhere else.
+const quiet = { addPreviousOutputInEnv: false, logging: remote.Logging.None };
+
+/**
+ * Brings one {@link Bundle} to a host over one SSH connection, as a whole or not at all. An unchanged bundle opens no
+ * connection; destroying it puts back what stood on the host before.
+ */
+export class HostBundle extends pulumi.ComponentResource {
+  /** What the applier said: which files it changed. */
+  readonly report: pulumi.Output<string>;
+
+  /**
+   * @throws Error where the bundle cannot be sent, such as a secret file that everybody could read
+   */
+  constructor(name: string, args: HostBundleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("portcullis:host:HostBundle", name, {}, opts);
+    const { connection, platform, ready } = args.host;
+    const bundle = pulumi.output(args.bundle);
+    const stdin = bundle.apply((value): pulumi.Output<string> => {
+      if (Boolean(value.trialSeconds) !== Boolean(args.trial)) {
+        throw new Error(
+          `bundle ${value.name}: trialSeconds goes with a HostBundle on trial, and only with one`,
+        );
+      }
+      const payload = renderPayload(value, platform);
+      return isSecret(value) ? pulumi.secret(payload) : pulumi.output(payload);
+    });
+    const options = { parent: this, dependsOn: ready };
+    const apply = new remote.Command(
+      `${name}-apply`,
+      {
+        connection,
+        create: bundle.apply((value) => applierCommandLine("apply", summarize(value))),
+        delete: applierCommandLine("destroy"),
+        stdin,
+        ...quiet,
+      },
+      options,
+    );
+    let last = apply;
+    if (args.trial) {
+      last = new remote.Command(
+        `${name}-still-reachable`,
+        {
+          // A host that was reachable a moment ago answers at once, or is locked: ten slow tries would outlast the trial.
+          connection: connection.apply((value) => ({ ...value, dialErrorLimit: 2, perDialTimeout: 8 })),
+          create: applierCommandLine("confirm"),
+          stdin,
+          ...quiet,
+        },
+        {
+          ...options,
+          dependsOn: [apply],
+          hooks: {
+            onError: [
+              secondConnectionHook(
+                `${name}-still-reachable`,
+                bundle.apply((value) => value.trialSeconds ?? 0),
+              ),
+            ],
+          },
+        },
+      );
+    }
+    this.report = last.stdout;
+    this.registerOutputs({});
+  }
+}
