@@ -1,0 +1,31 @@
+import { problemBody, problemTitles } from "../problems";
+
+/** The file that server blocks include for nginx's own answers. */
+export const problemPagesFile = "/etc/nginx/portcullis/problem-pages.conf";
+
+/**
+ * nginx's own statuses that have no meaning outside, with the ones that are sent: header too large, and plain HTTP on
+ * the HTTPS port.
+ */
+const ownStatuses: readonly (readonly [own: number, sent: number])[] = [
+  [494, 431],
+  [495, 400],
+  [496, 400],
+  [497, 400],
+];
+
+/** Error pages as problem details, for the inside of a server block. */
+export function renderProblemPages(): string {
+  const statuses = [...problemTitles.keys()];
+  const pages = [
+    ...statuses.map((status) => `error_page ${status} @problem-${status};`),
+    ...ownStatuses.map(([own, sent]) => `error_page ${own} =${sent} @problem-${sent};`),
+  ];
+  const locations = statuses.flatMap((status) => [
+    `location @problem-${status} {`,
+    "    default_type application/problem+json;",
+    `    return ${status} '${problemBody(status)}';`,
+    "}",
+  ]);
+  return ["# Managed by Portcullis.", ...pages, ...locations, ""].join("\n");
+}

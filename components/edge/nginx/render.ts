@@ -1,0 +1,77 @@
+import type { Bundle } from "../../host/bundle";
+import type { Platform } from "../../host/platform";
+import type { ResolvedEdge } from "../../model/types";
+import { renderHandshakeCheck, renderMakeWay } from "../listeners";
+import { unknownNameCertificate } from "../paths";
+import { renderSandbox } from "../sandbox";
+import { renderSelfSigned } from "../selfSigned";
+import { certificateRequests } from "../sites";
+import { renderAccessLog } from "./accessLog";
+import { renderLimits } from "./limits";
+import { problemPagesFile, renderProblemPages } from "./problemPages";
+import { renderServers } from "./servers";
+import { renderTls } from "./tls";
+
+const sandboxFile = "/etc/systemd/system/nginx.service.d/portcullis.conf";
+
+/** The whole nginx.conf; nothing of the distribution's sites or modules is included. */
+export function renderNginxConf(settings: ResolvedEdge, platform: Platform): string {
+  const http = [
+    "server_tokens off;",
+    "default_type application/octet-stream;",
+    "sendfile on;",
+    "tcp_nopush on;",
+    // Compressed secrets beside a client's own text can be guessed by their length (BREACH).
+    "gzip off;",
+    "",
+    ...renderAccessLog(),
+    "",
+    ...renderTls(settings.tlsProfile, platform),
+    "",
+    ...renderLimits(settings),
+    "",
+    ...renderServers(settings, platform),
+  ];
+  return [
+    "# Managed by Portcullis.",
+    "user www-data;",
+    "worker_processes auto;",
+    "worker_rlimit_nofile 65536;",
+    "pid /run/nginx.pid;",
+    "error_log /var/log/nginx/error.log warn;",
+    "",
+    "events {",
+    "    worker_connections 8192;",
+    "}",
+    "",
+    "http {",
+    ...http.map((line) => (line === "" ? "" : `    ${line}`)),
+    "}",
+    "",
+  ].join("\n");
+}
+
+/** Renders the edge as an nginx bundle. */
+export function renderNginx(settings: ResolvedEdge, platform: Platform): Bundle {
+  const certificates = certificateRequests(settings);
+  return {
+    name: "edge",
+    packages: ["nginx", "openssl"],
+    files: [
+      { path: "/etc/nginx/nginx.conf", content: renderNginxConf(settings, platform) },
+      { path: problemPagesFile, content: renderProblemPages() },
+      { path: sandboxFile, content: renderSandbox(["/run", "/var/log/nginx", "/var/lib/nginx"]) },
+    ],
+    absent: ["/etc/nginx/sites-enabled/default"],
+    prepare: [...certificates, { name: unknownNameCertificate, names: ["unknown-name.invalid"] }].map(
+      renderSelfSigned,
+    ),
+    validate: ["nginx -t -q"],
+    activate: [
+      { run: renderMakeWay("apache2") },
+      { run: "systemctl try-restart nginx.service", paths: [sandboxFile] },
+    ],
+    services: [{ unit: "nginx.service", onChange: "reload" }],
+    verify: certificates.map(({ name }) => renderHandshakeCheck(name)),
+  };
+}
