@@ -1,0 +1,111 @@
+import { paths } from "./paths";
+
+/** Name of the gateway's unit. */
+export const tykUnit = "portcullis-tyk.service";
+/** Name of the unit that writes the credentials into Redis. */
+export const credentialsUnit = "portcullis-tyk-credentials.service";
+
+/** Confinement of both units (systemd.exec(5), systemd.resource-control(5)): no files of others, no privileges. */
+const sandbox = [
+  "DynamicUser=true",
+  "UMask=0077",
+  "RestrictAddressFamilies=AF_INET AF_INET6",
+  "CapabilityBoundingSet=",
+  "AmbientCapabilities=",
+  "DevicePolicy=closed",
+  "LockPersonality=true",
+  "MemoryDenyWriteExecute=true",
+  "NoNewPrivileges=true",
+  "PrivateDevices=true",
+  "PrivateTmp=true",
+  "PrivateUsers=true",
+  "ProcSubset=pid",
+  "ProtectClock=true",
+  "ProtectControlGroups=true",
+  "ProtectHome=true",
+  "ProtectHostname=true",
+  "ProtectKernelLogs=true",
+  "ProtectKernelModules=true",
+  "ProtectKernelTunables=true",
+  "ProtectProc=invisible",
+  "ProtectSystem=strict",
+  "RemoveIPC=true",
+  "RestrictNamespaces=true",
+  "RestrictRealtime=true",
+  "RestrictSUIDSGID=true",
+  "SystemCallArchitectures=native",
+  "SystemCallFilter=@system-service",
+  "SystemCallFilter=~@privileged @resources",
+  "SystemCallErrorNumber=EPERM",
+];
+
+/** Addresses that a unit may talk to: loopback alone, or any where something else is needed. */
+function network(loopbackOnly: boolean): string[] {
+  return loopbackOnly ? ["IPAddressDeny=any", "IPAddressAllow=localhost"] : [];
+}
+
+/**
+ * The gateway's unit. Its configuration holds secrets and stays root's: systemd hands a copy to the process alone.
+ *
+ * @param binary - path of the gateway's executable
+ * @param loopbackOnly - whether all upstreams, and Redis, are on the host itself
+ * @param local - whether Redis is
+ */
+export function renderTykUnit(binary: string, loopbackOnly: boolean, local: boolean): string {
+  return [
+    "# Managed by Portcullis.",
+    "[Unit]",
+    "Description=API gateway",
+    `After=network-online.target ${local ? "redis-server.service " : ""}${credentialsUnit}`,
+    `Wants=network-online.target ${credentialsUnit}`,
+    "",
+    "[Service]",
+    `LoadCredential=tyk.conf:${paths.configuration}`,
+    "RuntimeDirectory=portcullis-tyk",
+    "RuntimeDirectoryMode=0700",
+    "WorkingDirectory=/run/portcullis-tyk",
+    `ExecStart=${binary} --conf=\${CREDENTIALS_DIRECTORY}/tyk.conf`,
+    // As root: a credential is the main process's alone.
+    `ExecReload=+/usr/bin/python3 -I ${paths.control} reload ${paths.configuration}`,
+    "Restart=on-failure",
+    "RestartSec=1s",
+    "LimitNOFILE=80000",
+    "TasksMax=4096",
+    "MemoryMax=2G",
+    ...sandbox,
+    ...network(loopbackOnly),
+    "",
+    "[Install]",
+    "WantedBy=multi-user.target",
+    "",
+  ].join("\n");
+}
+
+/**
+ * The unit that writes the credentials into Redis: whenever they change, and whenever Redis has started, which may
+ * have lost them.
+ */
+export function renderCredentialsUnit(local: boolean): string {
+  const before = local
+    ? ["Requires=redis-server.service", "After=redis-server.service", "PartOf=redis-server.service"]
+    : [];
+  return [
+    "# Managed by Portcullis.",
+    "[Unit]",
+    "Description=Credentials of the API gateway's consumers",
+    ...before,
+    "",
+    "[Service]",
+    "Type=oneshot",
+    "RemainAfterExit=true",
+    `LoadCredential=tyk.conf:${paths.configuration}`,
+    `LoadCredential=credentials.json:${paths.credentials}`,
+    `ExecStart=/usr/bin/python3 -I ${paths.control} credentials \${CREDENTIALS_DIRECTORY}/tyk.conf \${CREDENTIALS_DIRECTORY}/credentials.json`,
+    ...sandbox,
+    ...network(local),
+    "",
+    "[Install]",
+    `WantedBy=multi-user.target${local ? " redis-server.service" : ""}`,
+    "",
+  ].join("\n");
+}
