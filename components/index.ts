@@ -1,0 +1,27 @@
+/**
+ * Portcullis: Pulumi components that provision hardened Linux API hosts.
+ *
+ * @packageDocumentation
+ */
+export { DemoApi, type DemoApiArgs } from "./demo/demoApi";
+export { Certificates, type CertificatesArgs } from "./edge/certificate/certificates";
+export { HttpsEdge, type HttpsEdgeArgs } from "./edge/httpsEdge";
+export type { CertificateRequest } from "./edge/sites";
+export { Environment, type EnvironmentArgs } from "./environment/environment";
+export { HostStack, type HostStackArgs } from "./environment/hostStack";
+export { AutomaticUpdates, type AutomaticUpdatesArgs } from "./hardening/automaticUpdates/automaticUpdates";
+export { Firewall, type FirewallArgs } from "./hardening/firewall/firewall";
+export {
+  IntrusionPrevention,
+  type IntrusionPreventionArgs,
+} from "./hardening/intrusionPrevention/intrusionPrevention";
+export { Kernel, type KernelArgs } from "./hardening/kernel/kernel";
+export { SshServer, type SshServerArgs } from "./hardening/sshServer/sshServer";
+export { TimeSync, type TimeSyncArgs } from "./hardening/timeSync/timeSync";
+export type { Bundle, BundleAction, BundleFile, BundleService } from "./host/bundle";
+export { ExistingHost, type ExistingHostArgs } from "./host/existingHost";
+export { HostBundle, type HostBundleArgs } from "./host/hostBundle";
+export type { LinuxHost } from "./host/linuxHost";
+export { type Platform, type PlatformName, platforms } from "./host/platform";
+export { loadEnvironment } from "./model/environment";
+export { ConfigurationError } from "./model/problems";
