@@ -1,0 +1,1 @@
+export type { Pebble, StartPebbleArgs } from "./pebble";

@@ -1,0 +1,63 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { parseDocument } from "yaml";
+import type { Engine } from "../engine";
+import { projectRoot } from "../engine/projectRoot";
+import { backendFolder, configFile, passphraseFile, projectFile } from "./paths";
+
+/** Name of the stack that `npm start` brings up. */
+export const localStack = "local";
+
+/** Runs the engine on the stack `local`, whose state is kept in the checkout, with its output on ours. */
+async function pulumi(engine: Engine, args: readonly string[]): Promise<void> {
+  const child = spawn(engine.pulumi, [...args, "--stack", localStack, "--non-interactive"], {
+    cwd: dirname(projectFile),
+    stdio: ["ignore", "inherit", "inherit"],
+    env: {
+      ...engine.env,
+      PULUMI_BACKEND_URL: `file://${backendFolder}`,
+      PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
+    },
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (status) => resolve(status ?? 1));
+  });
+  if (code !== 0) throw new Error(`pulumi ${args[0]} failed: see above`);
+}
+
+/** The checkout's Pulumi.yaml, for a folder of another place. */
+function renderProject(): string {
+  const project = parseDocument(readFileSync(join(projectRoot(), "Pulumi.yaml"), "utf8"));
+  project.set("main", relative(dirname(projectFile), join(projectRoot(), String(project.get("main")))));
+  return project.toString();
+}
+
+/** Whether the stack has a state that can be destroyed. */
+export function stackExists(): boolean {
+  return existsSync(backendFolder) && existsSync(configFile);
+}
+
+/** Makes sure of the stack and runs a real `pulumi up` of it with the policy pack switched on. */
+export async function up(engine: Engine): Promise<void> {
+  mkdirSync(backendFolder, { recursive: true, mode: 0o700 });
+  writeFileSync(projectFile, renderProject());
+  if (!existsSync(passphraseFile)) {
+    writeFileSync(passphraseFile, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  }
+  await pulumi(engine, ["stack", "select", "--create"]);
+  await pulumi(engine, [
+    "up",
+    "--yes",
+    "--suppress-permalink",
+    "--policy-pack",
+    join(projectRoot(), "policies"),
+  ]);
+}
+
+/** Runs `pulumi destroy` and removes the stack. */
+export async function destroy(engine: Engine): Promise<void> {
+  await pulumi(engine, ["destroy", "--yes", "--suppress-permalink"]);
+}

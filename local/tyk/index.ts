@@ -1,0 +1,2 @@
+export { ensureTyk, type TykBuild } from "./buildTyk";
+export { serveTyk, type TykDownload } from "./serve";

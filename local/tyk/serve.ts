@@ -1,0 +1,49 @@
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { once } from "node:events";
+import type { AddressInfo } from "node:net";
+import { pipeline } from "node:stream/promises";
+import type { TykBuild } from "./buildTyk";
+
+/** A gateway's executable, offered to the hosts of an environment. */
+export interface TykDownload {
+  /** Where hosts find it. */
+  readonly url: string;
+  /** SHA-256 that they check. */
+  readonly sha256: string;
+  /** Ends the server. */
+  close(): Promise<void>;
+}
+
+/**
+ * Offers one file over HTTP on one address, for as long as hosts are being set up. Without TLS: hosts believe the sum,
+ * which they are told over SSH.
+ *
+ * @param build - the gateway
+ * @param address - address of this machine in the environment's network
+ */
+export async function serveTyk(build: TykBuild, address: string): Promise<TykDownload> {
+  const { size } = await stat(build.binary);
+  const server = createServer((request, response) => {
+    if (request.url !== "/tyk" || request.method !== "GET") {
+      response.writeHead(404).end();
+      return;
+    }
+    response.writeHead(200, { "content-type": "application/octet-stream", "content-length": size });
+    // A host that goes away is its own business: it asks again.
+    pipeline(createReadStream(build.binary), response).catch(() => response.destroy());
+  });
+  server.listen(0, address);
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${address}:${port}/tyk`,
+    sha256: build.sha256,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, "close");
+    },
+  };
+}

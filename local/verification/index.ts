@@ -1,0 +1,36 @@
+import type { LocalClient, LocalHost } from "../hosts";
+import { compiledEntry } from "../engine/projectRoot";
+import type { Finding, Target } from "./probe";
+import { sshLogins } from "./ssh";
+
+export type { Finding } from "./probe";
+export { isTrusted } from "./tls";
+
+/**
+ * Looks at a site of a local host from outside.
+ *
+ * @param stranger - a client whose address is not the operator's
+ * @param site - the site's name and the root certificate that its chain has to end at
+ * @returns what was measured, line by line
+ */
+export async function verify(
+  host: LocalHost,
+  stranger: LocalClient,
+  site: Pick<Target, "name" | "rootPem">,
+): Promise<Finding[]> {
+  const target: Target = { address: host.address, ...site };
+  const entry = compiledEntry("local/verification/outside.ts");
+  const { code, stdout, stderr } = await stranger.exec([process.execPath, entry, JSON.stringify(target)], {
+    limitSeconds: 180,
+  });
+  if (code !== 0) throw new Error(`the checks from outside failed: ${stderr}`);
+  return [...(JSON.parse(stdout) as Finding[]), await sshLogins(host)];
+}
+
+/** The findings as a table. */
+export function renderFindings(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ what }) => what.length));
+  return findings
+    .map(({ what, measured, ok }) => `  ${ok ? "✓" : "✗"} ${what.padEnd(width)}  ${measured}`)
+    .join("\n");
+}
