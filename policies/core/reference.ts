@@ -1,0 +1,56 @@
+import { defaultLevel, defaultLevels } from "./levels";
+import type { Mapping, Rule } from "./rule";
+
+const STANDARDS: [title: string, of: (maps: Mapping) => readonly string[] | undefined][] = [
+  ["Practices", (maps) => maps.practices],
+  ["CIS AWS Foundations 3.0.0", (maps) => maps.cisAws],
+  ["CIS Debian Linux 12 1.1.0", (maps) => maps.cisDebian12],
+  ["PCI DSS 4.0.1", (maps) => maps.pciDss4],
+  ["OWASP API Security 2023", (maps) => maps.owaspApi2023],
+];
+
+/** Text for a table's cell, where a bar would end it. */
+const cell = (text: string): string => text.replaceAll("|", "\\|");
+
+/** The level in words: what holds on most stacks, then the exceptions. */
+function level({ severity }: Rule): string {
+  const exceptions = defaultLevels(severity).map((entry) => `${entry.level} on \`${entry.stacks}\``);
+  return [defaultLevel(severity), ...exceptions].join(", ");
+}
+
+function section(rule: Rule): string {
+  const maps = STANDARDS.map(([title, of]) => [title, of(rule.maps)?.join(", ")] as const);
+  const parameters = Object.entries(rule.parameters ?? {}).map(
+    ([name, { description, default: value }]) =>
+      `- \`${name}\`: ${description} Default: \`${JSON.stringify(value)}\`.`,
+  );
+  return [
+    `### ${rule.id}`,
+    `${rule.title}. Severity ${rule.severity}; level ${level(rule)}.`,
+    [
+      `- Why: ${rule.why}.`,
+      `- Mend: ${rule.mend}.`,
+      `- Looks at: ${rule.types.map((type) => `\`${type}\``).join(", ")}`,
+    ]
+      .concat(maps.filter(([, list]) => list).map(([title, list]) => `- ${title}: ${list}`))
+      .join("\n"),
+    ...(parameters.length > 0 ? [`Parameters:\n\n${parameters.join("\n")}`] : []),
+  ].join("\n\n");
+}
+
+/** The reference page of rules, as Markdown. */
+export function reference(rules: readonly Rule[]): string {
+  const rows = rules.map(
+    (rule) => `| [${rule.id}](#${rule.id}) | ${rule.title} | ${rule.severity} | ${cell(level(rule))} |`,
+  );
+  return [
+    "<!-- Written by `npm run docs -w policies`; change the rules instead. -->",
+    "# Rules of the policy pack",
+    ["| rule | asks that | severity | level |", "| --- | --- | --- | --- |", ...rows].join("\n"),
+    "## Each rule",
+    ...rules.map(section),
+    "",
+  ]
+    .join("\n\n")
+    .replace(/\n+$/, "\n");
+}

@@ -1,0 +1,99 @@
+import type { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
+import type {
+  AnalyzeRequest,
+  AnalyzerStackConfigureRequest,
+  AnalyzeStackRequest,
+} from "@pulumi/pulumi/proto/analyzer_pb";
+import { createRequire } from "node:module";
+
+/** What the engine says about the stack, before any resource. */
+export interface StackInfo {
+  /** Name of the stack. */
+  stack: string;
+  /** Whether this is a preview. */
+  preview: boolean;
+  /** Configuration values by key with namespace, in plain text. */
+  config: ReadonlyMap<string, string>;
+  /** Keys of the values that are encrypted in the stack's file. */
+  secretKeys: ReadonlySet<string>;
+}
+
+let current: StackInfo = { stack: "", preview: false, config: new Map(), secretKeys: new Set() };
+
+/** What the engine said about the stack that is being checked. */
+export function stackInfo(): StackInfo {
+  return current;
+}
+
+/** Replaces what {@link stackInfo} gives. */
+export function setStackInfo(info: StackInfo): void {
+  current = info;
+}
+
+// How values with a meaning of their own, secrets among them, are marked on the wire (sdk/go/common/resource/sig).
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+/** Marks a secret towards {@link secretContent}; no property of a resource is called so. */
+const SECRET = "\u0000secret";
+
+/** The content of a secret, undefined for anything else. */
+export function secretContent(value: unknown): { content: unknown } | undefined {
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, SECRET)) return undefined;
+  return { content: (value as Record<string, unknown>)[SECRET] };
+}
+
+/** A secret as {@link secretContent} understands it. */
+export function markSecret(content: unknown): Record<string, unknown> {
+  return { [SECRET]: content };
+}
+
+/** Gives secrets a mark that outlives @pulumi/policy, which strips the engine's own. */
+export function keepSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(keepSecrets);
+  if (typeof value !== "object" || value === null) return value;
+  const object = value as Record<string, unknown>;
+  if (object[SIGNATURE] === SECRET_SIGNATURE) return markSecret(keepSecrets(object.value));
+  if (SIGNATURE in object) return value;
+  return Object.fromEntries(Object.entries(object).map(([key, inside]) => [key, keepSecrets(inside)]));
+}
+
+type Struct = NonNullable<ReturnType<AnalyzeRequest["getProperties"]>>;
+
+function keepSecretsOf(properties: Struct | undefined): void {
+  if (!properties) return;
+  const toJavaScript = properties.toJavaScript.bind(properties);
+  properties.toJavaScript = () => keepSecrets(toJavaScript()) as ReturnType<Struct["toJavaScript"]>;
+}
+
+/** Calls `seen` with each message before its handler gets it. */
+function tap<T>(method: { requestDeserialize: (bytes: Buffer) => T }, seen: (message: T) => void): void {
+  const deserialize = method.requestDeserialize;
+  method.requestDeserialize = (bytes) => {
+    const message = deserialize(bytes);
+    seen(message);
+    return message;
+  };
+}
+
+/**
+ * Listens to what the engine sends: @pulumi/policy 1.21 hands on neither which values are secret nor the stack's name and
+ * which configuration is encrypted. Has to be called before the pack is made.
+ */
+export function listen(): void {
+  // The very stubs that @pulumi/policy serves with, also where several versions of @pulumi/pulumi are installed.
+  const { AnalyzerService: service } = createRequire(require.resolve("@pulumi/policy"))(
+    "@pulumi/pulumi/proto/analyzer_grpc_pb",
+  ) as { AnalyzerService: typeof AnalyzerService };
+  tap<AnalyzeRequest>(service.analyze, (request) => keepSecretsOf(request.getProperties()));
+  tap<AnalyzeStackRequest>(service.analyzeStack, (request) =>
+    request.getResourcesList().forEach((resource) => keepSecretsOf(resource.getProperties())),
+  );
+  tap<AnalyzerStackConfigureRequest>(service.configureStack, (request) =>
+    setStackInfo({
+      stack: request.getStack(),
+      preview: request.getDryRun(),
+      config: new Map(request.getConfigMap().entries()),
+      secretKeys: new Set(request.getConfigSecretKeysList()),
+    }),
+  );
+}
