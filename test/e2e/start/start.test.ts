@@ -1,0 +1,149 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { environmentId } from "../../../local/hosts/addressPlan";
+import { bridgeName, firewallTable } from "../../../local/hosts/names";
+import { type CommandResult, hostExec, LocalEnvironment, mustRun } from "../../../local/hosts";
+import { namespaceProcesses } from "../../../local/hosts/network";
+import { realPluginsFolder, realPluginsMissing } from "../../engine/engines";
+import { type Checkout, copyCheckout } from "../../engine/checkout";
+
+jest.setTimeout(900_000);
+
+let checkout: Checkout;
+let environment: LocalEnvironment;
+let id: string;
+
+beforeAll(async () => {
+  checkout = copyCheckout();
+  const stateDir = join(checkout.folder, ".portcullis");
+  environment = await LocalEnvironment.open("local", { stateDir });
+  id = environmentId("local", stateDir);
+});
+afterAll(() => checkout.dispose());
+
+function succeeded({ code, stdout, stderr }: CommandResult): string {
+  if (code !== 0) throw new Error(`${stdout}\n${stderr}`);
+  return stdout;
+}
+
+/** Changes settings in the copy's Pulumi.local.yaml. */
+function configure(changes: Record<string, string>): void {
+  const file = join(checkout.folder, "Pulumi.local.yaml");
+  const document = parseDocument(readFileSync(file, "utf8"));
+  for (const [at, value] of Object.entries(changes)) {
+    document.setIn(["config", "portcullis:environment", ...at.split(".")], value);
+  }
+  writeFileSync(file, document.toString());
+}
+
+/** How many connections the host's SSH server has let in. */
+async function connections(): Promise<number> {
+  const host = await environment.startHost({ name: "api1" });
+  const { stdout: found } = await hostExec(host, [
+    "sh",
+    "-c",
+    "journalctl --no-pager -o cat -t sshd | grep -c '^Accepted publickey'",
+  ]);
+  return Number(found);
+}
+
+/** Everything on this machine that carries the environment's name. */
+function traces(): string[] {
+  const list = (command: string): string[] =>
+    execFileSync("sh", ["-c", command], { encoding: "utf8" })
+      .split("\n")
+      .filter((line) => line.includes(id) || line.includes(checkout.folder));
+  return [
+    ...list("ip netns list"),
+    ...list("ip -brief link"),
+    ...list("nft list tables"),
+    ...list("cat /proc/mounts"),
+    ...list("ps -eo args | grep -v 'jest\\|ps -eo'"),
+    ...list("find /run/portcullis 2>/dev/null || :"),
+  ];
+}
+
+test("npm start ends with every line verified, and with a curl line that works as pasted", async () => {
+  const output = succeeded(await checkout.run("start"));
+  expect(output).toMatch(/(\d+) of \1 checks passed/);
+  expect(output).not.toContain("✗");
+  expect(output).toMatch(/✓ HTTPS GET \/healthz +200/);
+  const line = /^ {2}(curl .*)$/m.exec(output)![1]!;
+  expect(
+    execFileSync("sh", ["-c", `${line} --silent --show-error --fail`], {
+      cwd: checkout.folder,
+      encoding: "utf8",
+    }),
+  ).toMatch(/^[[{]/);
+});
+
+test("a second npm start changes nothing and opens no SSH connection", async () => {
+  const before = await connections();
+  expect(before).toBeGreaterThan(5);
+  const output = succeeded(await checkout.run("start"));
+  expect(output).toMatch(/Resources:\n +\d+ unchanged\n/);
+  expect(await connections()).toBe(before);
+});
+
+test("no secret stands in the state or in what was printed", async () => {
+  const key = readFileSync(environment.privateKeyFile, "utf8").split("\n")[1]!;
+  const state = readFileSync(
+    join(checkout.folder, ".portcullis/state/.pulumi/stacks/portcullis/local.json"),
+    "utf8",
+  );
+  expect(state.length).toBeGreaterThan(10_000);
+  expect(state).not.toContain(key);
+  expect((await checkout.run("start")).stdout).not.toContain(key);
+});
+
+test("after the machine was started anew, npm start brings everything back", async () => {
+  // What a reboot takes away: processes, network, rules, and what stands in /run.
+  for (const netns of execFileSync("ip", ["netns", "list"], { encoding: "utf8" })
+    .split("\n")
+    .map((line) => line.split(" ")[0]!)
+    .filter((name) => name.includes(id))) {
+    for (const pid of await namespaceProcesses(netns)) process.kill(pid, "SIGKILL");
+    await environment.cutPower("api1");
+    await mustRun(["ip", "netns", "delete", netns]);
+  }
+  await mustRun(["ip", "link", "delete", bridgeName(id)]);
+  await mustRun(["nft", "delete", "table", "inet", firewallTable(id)]);
+  execFileSync("rm", ["-f", `/run/portcullis/environments/${id}.json`]);
+
+  expect(succeeded(await checkout.run("start"))).toMatch(/(\d+) of \1 checks passed/);
+});
+
+test("another web server and another firewall take the place of the former ones", async () => {
+  configure({ "edge.server": "apache", "firewall.backend": "iptables" });
+  expect(succeeded(await checkout.run("start"))).toMatch(/(\d+) of \1 checks passed/);
+  const host = await environment.startHost({ name: "api1" });
+  const { stdout } = await hostExec(host, ["sh", "-c", "systemctl is-active apache2 nginx; nft list tables"]);
+  expect(stdout).toMatch(/^active\ninactive\n/);
+  expect(stdout).not.toContain("table inet portcullis");
+});
+
+test("npm run stop leaves nothing behind", async () => {
+  expect(traces()).not.toEqual([]);
+  succeeded(await checkout.run("stop"));
+  expect(existsSync(join(checkout.folder, ".portcullis"))).toBe(false);
+  expect(traces()).toEqual([]);
+});
+
+(realPluginsMissing ? test.skip : test)(
+  `Debian 13 with Apache, the modern TLS profile and ufw, set up with the real plugins${realPluginsMissing ? `: ${realPluginsMissing}` : ""}`,
+  async () => {
+    configure({
+      "hosts.api1.platform": "debian-13",
+      "edge.server": "apache",
+      "edge.tlsProfile": "modern",
+      "firewall.backend": "ufw",
+    });
+    const env = { PATH: `${await realPluginsFolder()}:${process.env.PATH}` };
+    const started = await checkout.run("start", env);
+    expect(succeeded(started)).toMatch(/(\d+) of \1 checks passed/);
+    expect(started.stderr).not.toContain("stand-in");
+    succeeded(await checkout.run("stop", env));
+  },
+);

@@ -1,0 +1,12 @@
+// Lets a plain `node` run TypeScript files: tests need processes of their own that they can kill.
+const { readFileSync } = require("node:fs");
+const { transformSync } = require("@swc/core");
+
+require.extensions[".ts"] = (module, filename) => {
+  const { code } = transformSync(readFileSync(filename, "utf8"), {
+    filename,
+    jsc: { parser: { syntax: "typescript" }, target: "es2022" },
+    module: { type: "commonjs" },
+  });
+  module._compile(code, filename);
+};

@@ -1,0 +1,62 @@
+import Ajv from "ajv";
+import addFormats from "ajv-formats";
+import { appliesTo } from "../../policies/core/evaluate";
+import { message } from "../../policies/core/message";
+import { configSchema } from "../../policies/core/policy";
+import { rules } from "../../policies/rules";
+import { examples } from "./examples";
+import { judge } from "./rule";
+
+test("every rule has examples, and every example a rule", () => {
+  expect(Object.keys(examples).sort()).toEqual(rules.map(({ id }) => id).sort());
+});
+
+test("ids are unique and fit for configuration", () => {
+  expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
+  for (const { id } of rules) expect(id).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)+$/);
+});
+
+describe.each(rules.map((rule) => ({ id: rule.id, rule, given: examples[rule.id]! })))(
+  "$id",
+  ({ rule, given }) => {
+    test.each(given.fails)("fails at %s", (place, example) => {
+      const { findings, resource } = judge(rule, example);
+      expect(findings.map(({ path }) => path)).toEqual([place]);
+      const text = message(rule, resource, findings[0]!);
+      for (const part of [rule.id, resource.name, place, rule.mend]) expect(text).toContain(part);
+      expect(text).not.toMatch(/hush|BEGIN|ghp_|AKIA/);
+    });
+
+    test.each(given.passes)("passes: %j", (example) => {
+      const { findings, undecided } = judge(rule, example);
+      expect({ findings, undecided }).toEqual({ findings: [], undecided: [] });
+    });
+
+    test("is decided at up where values are unknown", () => {
+      // Configuration alone is always known.
+      if (rule.id === "secrets-stack-configuration") return expect(given.unknown).toBeUndefined();
+      expect(given.unknown?.length).toBeGreaterThan(0);
+      for (const example of given.unknown ?? []) {
+        const { findings, undecided } = judge(rule, example);
+        expect(findings).toEqual([]);
+        expect(undecided).not.toEqual([]);
+      }
+    });
+
+    test("applies to its examples' types", () => {
+      for (const { type } of [...given.fails.map(([, example]) => example), ...given.passes]) {
+        expect(appliesTo(rule, type ?? rule.types[0])).toBe(true);
+      }
+    });
+
+    test("has a configuration schema that its own defaults meet", () => {
+      const schema = configSchema(rule);
+      const validate = addFormats(new Ajv({ useDefaults: true, strict: true })).compile({
+        type: "object",
+        ...schema,
+      });
+      expect(validate({})).toBe(true);
+      expect(validate({ levels: [{ stacks: "^dev", level: "sometimes" }] })).toBe(false);
+    });
+  },
+);
