@@ -84,6 +84,8 @@ export interface PlanRoute {
   contentTypes: readonly string[];
   /** Judges a JSON body, else 422. Default: bodies are not looked into. */
   body?: PlanBody;
+  /** Whether an nginx edge has ModSecurity look at its requests first. */
+  waf: boolean;
   /** Client ranges that may call (empty: all) and that may not, which counts first; else 403. */
   addresses: { allow: readonly string[]; deny: readonly string[] };
   /** Changes to what the upstream gets. */

@@ -10,6 +10,7 @@ import gateway from "./schema/gateway.schema.json";
 import gatewayApi from "./schema/gateway-api.schema.json";
 import gatewayKong from "./schema/gateway-kong.schema.json";
 import gatewayOperation from "./schema/gateway-operation.schema.json";
+import gatewayTyk from "./schema/gateway-tyk.schema.json";
 import firewall from "./schema/firewall.schema.json";
 import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
 import kernel from "./schema/kernel.schema.json";
@@ -33,6 +34,7 @@ export interface ResolvedSections {
   gatewayApi: types.ResolvedGatewayApi;
   gatewayOperation: types.ResolvedGatewayOperation;
   gatewayKong: types.ResolvedGatewayKong;
+  gatewayTyk: types.ResolvedGatewayTyk;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -55,6 +57,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   gatewayApi,
   gatewayOperation,
   gatewayKong,
+  gatewayTyk,
 };
 
 /** Definitions that the sections share. */

@@ -303,6 +303,7 @@ export interface Environment {
   timeSync?: TimeSync;
   certificates?: Certificates;
   edge?: Edge;
+  gateway?: Gateway;
   demoApi?: DemoApi;
 }
 /**
@@ -1283,6 +1284,169 @@ export interface TimeSync {
       ];
 }
 /**
+ * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
+ */
+export interface Gateway {
+  /**
+   * The software: Kong (3.9, without a database) or Tyk.
+   */
+  engine?: "kong" | "tyk";
+  /**
+   * TCP port on 127.0.0.1, 1024 to 65535.
+   */
+  port?: number;
+  /**
+   * The APIs, by name. What none of them describes is answered by 404, a method that a path does not have by 405.
+   */
+  apis: {
+    [k: string]: GatewayApi;
+  };
+  /**
+   * Who may call, by name: programs with keys of their own. Their keys are made and rotated by Portcullis.
+   */
+  consumers?: {
+    /**
+     * One consumer, with at least one kind of credential.
+     */
+    [k: string]: {
+      roles?: Roles;
+      /**
+       * The consumer signs tokens with a key of its own. Default: it has no such key.
+       */
+      jwt?: {
+        /**
+         * Algorithm of the key, and the only one accepted (RFC 8725 section 3.1). HS256 is a secret that the gateway knows too.
+         */
+        algorithm?: "ES256" | "RS256" | "HS256";
+        /**
+         * Public keys that the consumer made itself, by key id. With any, none is made or rotated for it; ES256 or RS256 only.
+         */
+        publicKeys?: {
+          [k: string]: PublicKey;
+        };
+      };
+      /**
+       * Whether the consumer has an API key.
+       */
+      apiKey?: boolean;
+      /**
+       * How often its keys were rotated out of turn. `npm run rotate` counts it up; it never goes down.
+       */
+      rotations?: number;
+    };
+  };
+  /**
+   * What a token that a consumer signs itself has to say. Its `iss` is the consumer's name; `exp` and `nbf` are needed always.
+   */
+  tokens?: {
+    /**
+     * The `aud` that tokens must be meant for: a name or URL of this gateway (RFC 8725 section 3.9).
+     */
+    audience?: string;
+    /**
+     * Longest time until a token expires, in seconds, 60 to 86400.
+     */
+    maximumLifetime?: number;
+  };
+  /**
+   * OAuth 2.0 authorization servers whose access tokens (RFC 9068) are accepted, by name.
+   */
+  issuers?: {
+    /**
+     * One authorization server.
+     */
+    [k: string]: {
+      /**
+       * Its issuer identifier, which `iss` must equal letter for letter (RFC 8414), such as https://login.example.com.
+       */
+      issuer: string;
+      /**
+       * What `aud` must hold: this API's identifier at the server.
+       */
+      audience: string;
+      /**
+       * Signature algorithms accepted (RFC 8725 section 3.1). None is symmetric.
+       *
+       * @minItems 1
+       */
+      algorithms?: [
+        "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA",
+        ...("RS256" | "PS256" | "ES256" | "ES384" | "EdDSA")[],
+      ];
+      /**
+       * Where its keys are published (RFC 7517). Default: as its OpenID Connect discovery document says.
+       */
+      jwksUrl?: string;
+      /**
+       * Its public keys by key id, for a server that publishes none. With any, no keys are fetched.
+       */
+      publicKeys?: {
+        [k: string]: PublicKey;
+      };
+      /**
+       * Longest time until a token expires, in seconds, 60 to 86400.
+       */
+      maximumLifetime?: number;
+      /**
+       * Roles that a scope of a token gives, by scope (RFC 6749 section 3.3). Scopes that are not named give none.
+       */
+      scopes?: {
+        [k: string]: Roles;
+      };
+    };
+  };
+  /**
+   * How old keys get that Portcullis makes: a new one is made, accepted beside the former one, and takes its place.
+   */
+  rotation?: {
+    /**
+     * Age in days at which a key is replaced, 1 to 366.
+     */
+    afterDays?: number;
+    /**
+     * Days for which a new key is accepted before it is used, and a former one after that, 0 to 90; less than half of afterDays.
+     */
+    overlapDays?: number;
+  };
+  /**
+   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
+   */
+  limitStore?: "local" | "redis";
+  /**
+   * The Redis that counts. Default: one on the host itself, on loopback, with a password that is made for it.
+   */
+  redis?: {
+    /**
+     * DNS name that its certificate holds.
+     */
+    host: string;
+    /**
+     * TCP port, with TLS.
+     */
+    port?: Port;
+    /**
+     * Number of the database, 0 to 15.
+     */
+    database?: number;
+    /**
+     * Redis ACL user. Default: Redis's own `default`.
+     */
+    username?: string;
+    /**
+     * Password of that user, at least 16 characters.
+     */
+    password: string;
+  };
+  /**
+   * Where Kong comes from. Needed with engine kong.
+   */
+  kong?: GatewayKong;
+  /**
+   * Where Tyk comes from. Needed with engine tyk.
+   */
+  tyk?: GatewayTyk;
+}
+/**
  * One API: where it answers and what each of its operations asks of callers.
  */
 export interface GatewayApi {
@@ -1349,6 +1513,10 @@ export interface GatewayApi {
    * Whether JSON bodies must be what the document says, else 422.
    */
   validateBody?: boolean;
+  /**
+   * Whether ModSecurity with the OWASP Core Rule Set looks at requests first, at an nginx edge; what it takes for an attack is answered by 403. It costs most of the throughput of an operation.
+   */
+  waf?: boolean;
   addresses?: Addresses;
   timeouts?: Timeouts;
   /**
@@ -1416,6 +1584,10 @@ export interface GatewayOperation {
    * Whether a JSON body must be what the document says, else 422.
    */
   validateBody?: boolean;
+  /**
+   * Whether ModSecurity with the OWASP Core Rule Set looks at requests first, at an nginx edge; what it takes for an attack is answered by 403. It costs most of the throughput of an operation.
+   */
+  waf?: boolean;
   addresses?: Addresses;
   requestHeaders?: HeaderChanges;
   responseHeaders?: HeaderChanges;
@@ -1485,6 +1657,19 @@ export interface Timeouts {
   read?: number;
 }
 /**
+ * A public key and the only algorithm that it verifies.
+ */
+export interface PublicKey {
+  /**
+   * Its algorithm (RFC 7518).
+   */
+  algorithm: "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA";
+  /**
+   * The key as PEM (SubjectPublicKeyInfo).
+   */
+  pem: string;
+}
+/**
  * Where Kong 3.9 comes from: exactly one of package, archive and container.
  */
 export interface GatewayKong {
@@ -1541,159 +1726,51 @@ export interface GatewayKong {
   };
 }
 /**
- * A public key and the only algorithm that it verifies.
+ * Where Tyk comes from: exactly one of package and binary.
  */
-export interface PublicKey {
+export interface GatewayTyk {
   /**
-   * Its algorithm (RFC 7518).
+   * The package tyk-gateway from an apt repository, pinned to its version.
    */
-  algorithm: "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA";
-  /**
-   * The key as PEM (SubjectPublicKeyInfo).
-   */
-  pem: string;
-}
-/**
- * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
- */
-export interface Gateway {
-  /**
-   * The software: Kong (3.9, without a database) or Tyk.
-   */
-  engine?: "kong" | "tyk";
-  /**
-   * TCP port on 127.0.0.1, 1024 to 65535.
-   */
-  port?: number;
-  /**
-   * The APIs, by name. What none of them describes is answered by 404, a method that a path does not have by 405.
-   */
-  apis: {
-    [k: string]: GatewayApi;
+  package?: {
+    /**
+     * URL of the repository.
+     */
+    repository: string;
+    /**
+     * Suite, such as bookworm.
+     */
+    suite: string;
+    /**
+     * Component.
+     */
+    component?: string;
+    /**
+     * URL of the repository's OpenPGP key.
+     */
+    signingKey: string;
+    /**
+     * Fingerprint of that key: 40 hexadecimal digits in upper case. Any other key is refused.
+     */
+    fingerprint: string;
+    /**
+     * Version of the package, such as 4.3.5.
+     */
+    version: string;
   };
   /**
-   * Who may call, by name: programs with keys of their own. Their keys are made and rotated by Portcullis.
+   * The gateway as one executable, such as one built from its Go module.
    */
-  consumers?: {
+  binary?: {
     /**
-     * One consumer, with at least one kind of credential.
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
      */
-    [k: string]: {
-      roles?: Roles;
-      /**
-       * The consumer signs tokens with a key of its own. Default: it has no such key.
-       */
-      jwt?: {
-        /**
-         * Algorithm of the key, and the only one accepted (RFC 8725 section 3.1). HS256 is a secret that the gateway knows too.
-         */
-        algorithm?: "ES256" | "RS256" | "HS256";
-        /**
-         * Public keys that the consumer made itself, by key id. With any, none is made or rotated for it; ES256 or RS256 only.
-         */
-        publicKeys?: {
-          [k: string]: PublicKey;
-        };
-      };
-      /**
-       * Whether the consumer has an API key.
-       */
-      apiKey?: boolean;
-    };
+    url: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
+     */
+    sha256: string;
   };
-  /**
-   * What a token that a consumer signs itself has to say. Its `iss` is the consumer's name; `exp` and `nbf` are needed always.
-   */
-  tokens?: {
-    /**
-     * The `aud` that tokens must be meant for: a name or URL of this gateway (RFC 8725 section 3.9).
-     */
-    audience?: string;
-    /**
-     * Longest time until a token expires, in seconds, 60 to 86400.
-     */
-    maximumLifetime?: number;
-  };
-  /**
-   * OAuth 2.0 authorization servers whose access tokens (RFC 9068) are accepted, by name.
-   */
-  issuers?: {
-    /**
-     * One authorization server.
-     */
-    [k: string]: {
-      /**
-       * Its issuer identifier, which `iss` must equal letter for letter (RFC 8414), such as https://login.example.com.
-       */
-      issuer: string;
-      /**
-       * What `aud` must hold: this API's identifier at the server.
-       */
-      audience: string;
-      /**
-       * Signature algorithms accepted (RFC 8725 section 3.1). None is symmetric.
-       *
-       * @minItems 1
-       */
-      algorithms?: [
-        "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA",
-        ...("RS256" | "PS256" | "ES256" | "ES384" | "EdDSA")[],
-      ];
-      /**
-       * Where its keys are published (RFC 7517). Default: as its OpenID Connect discovery document says.
-       */
-      jwksUrl?: string;
-      /**
-       * Its public keys by key id, for a server that publishes none. With any, no keys are fetched.
-       */
-      publicKeys?: {
-        [k: string]: PublicKey;
-      };
-      /**
-       * Longest time until a token expires, in seconds, 60 to 86400.
-       */
-      maximumLifetime?: number;
-      /**
-       * Roles that a scope of a token gives, by scope (RFC 6749 section 3.3). Scopes that are not named give none.
-       */
-      scopes?: {
-        [k: string]: Roles;
-      };
-    };
-  };
-  /**
-   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
-   */
-  limitStore?: "local" | "redis";
-  /**
-   * The Redis that counts. Default: one on the host itself, on loopback, with a password that is made for it.
-   */
-  redis?: {
-    /**
-     * DNS name that its certificate holds.
-     */
-    host: string;
-    /**
-     * TCP port, with TLS.
-     */
-    port?: Port;
-    /**
-     * Number of the database, 0 to 15.
-     */
-    database?: number;
-    /**
-     * Redis ACL user. Default: Redis's own `default`.
-     */
-    username?: string;
-    /**
-     * Password of that user, at least 16 characters.
-     */
-    password: string;
-  };
-  /**
-   * Where Kong comes from. Needed with engine kong.
-   */
-  kong?: GatewayKong;
 }
 /**
  * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
@@ -1948,6 +2025,7 @@ export interface ResolvedEnvironment {
   timeSync: ResolvedTimeSync;
   certificates?: ResolvedCertificates;
   edge?: ResolvedEdge;
+  gateway?: ResolvedGateway;
   demoApi?: ResolvedDemoApi;
 }
 /**
@@ -2928,6 +3006,169 @@ export interface ResolvedTimeSync {
       ];
 }
 /**
+ * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
+ */
+export interface ResolvedGateway {
+  /**
+   * The software: Kong (3.9, without a database) or Tyk.
+   */
+  engine: "kong" | "tyk";
+  /**
+   * TCP port on 127.0.0.1, 1024 to 65535.
+   */
+  port: number;
+  /**
+   * The APIs, by name. What none of them describes is answered by 404, a method that a path does not have by 405.
+   */
+  apis: {
+    [k: string]: ResolvedGatewayApi;
+  };
+  /**
+   * Who may call, by name: programs with keys of their own. Their keys are made and rotated by Portcullis.
+   */
+  consumers: {
+    /**
+     * One consumer, with at least one kind of credential.
+     */
+    [k: string]: {
+      roles: Roles;
+      /**
+       * The consumer signs tokens with a key of its own. Default: it has no such key.
+       */
+      jwt?: {
+        /**
+         * Algorithm of the key, and the only one accepted (RFC 8725 section 3.1). HS256 is a secret that the gateway knows too.
+         */
+        algorithm: "ES256" | "RS256" | "HS256";
+        /**
+         * Public keys that the consumer made itself, by key id. With any, none is made or rotated for it; ES256 or RS256 only.
+         */
+        publicKeys: {
+          [k: string]: PublicKey;
+        };
+      };
+      /**
+       * Whether the consumer has an API key.
+       */
+      apiKey: boolean;
+      /**
+       * How often its keys were rotated out of turn. `npm run rotate` counts it up; it never goes down.
+       */
+      rotations: number;
+    };
+  };
+  /**
+   * What a token that a consumer signs itself has to say. Its `iss` is the consumer's name; `exp` and `nbf` are needed always.
+   */
+  tokens: {
+    /**
+     * The `aud` that tokens must be meant for: a name or URL of this gateway (RFC 8725 section 3.9).
+     */
+    audience: string;
+    /**
+     * Longest time until a token expires, in seconds, 60 to 86400.
+     */
+    maximumLifetime: number;
+  };
+  /**
+   * OAuth 2.0 authorization servers whose access tokens (RFC 9068) are accepted, by name.
+   */
+  issuers: {
+    /**
+     * One authorization server.
+     */
+    [k: string]: {
+      /**
+       * Its issuer identifier, which `iss` must equal letter for letter (RFC 8414), such as https://login.example.com.
+       */
+      issuer: string;
+      /**
+       * What `aud` must hold: this API's identifier at the server.
+       */
+      audience: string;
+      /**
+       * Signature algorithms accepted (RFC 8725 section 3.1). None is symmetric.
+       *
+       * @minItems 1
+       */
+      algorithms: [
+        "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA",
+        ...("RS256" | "PS256" | "ES256" | "ES384" | "EdDSA")[],
+      ];
+      /**
+       * Where its keys are published (RFC 7517). Default: as its OpenID Connect discovery document says.
+       */
+      jwksUrl?: string;
+      /**
+       * Its public keys by key id, for a server that publishes none. With any, no keys are fetched.
+       */
+      publicKeys: {
+        [k: string]: PublicKey;
+      };
+      /**
+       * Longest time until a token expires, in seconds, 60 to 86400.
+       */
+      maximumLifetime: number;
+      /**
+       * Roles that a scope of a token gives, by scope (RFC 6749 section 3.3). Scopes that are not named give none.
+       */
+      scopes: {
+        [k: string]: Roles;
+      };
+    };
+  };
+  /**
+   * How old keys get that Portcullis makes: a new one is made, accepted beside the former one, and takes its place.
+   */
+  rotation: {
+    /**
+     * Age in days at which a key is replaced, 1 to 366.
+     */
+    afterDays: number;
+    /**
+     * Days for which a new key is accepted before it is used, and a former one after that, 0 to 90; less than half of afterDays.
+     */
+    overlapDays: number;
+  };
+  /**
+   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
+   */
+  limitStore: "local" | "redis";
+  /**
+   * The Redis that counts. Default: one on the host itself, on loopback, with a password that is made for it.
+   */
+  redis?: {
+    /**
+     * DNS name that its certificate holds.
+     */
+    host: string;
+    /**
+     * TCP port, with TLS.
+     */
+    port: Port;
+    /**
+     * Number of the database, 0 to 15.
+     */
+    database: number;
+    /**
+     * Redis ACL user. Default: Redis's own `default`.
+     */
+    username: string;
+    /**
+     * Password of that user, at least 16 characters.
+     */
+    password: string;
+  };
+  /**
+   * Where Kong comes from. Needed with engine kong.
+   */
+  kong?: ResolvedGatewayKong;
+  /**
+   * Where Tyk comes from. Needed with engine tyk.
+   */
+  tyk?: ResolvedGatewayTyk;
+}
+/**
  * One API: where it answers and what each of its operations asks of callers.
  */
 export interface ResolvedGatewayApi {
@@ -2994,6 +3235,10 @@ export interface ResolvedGatewayApi {
    * Whether JSON bodies must be what the document says, else 422.
    */
   validateBody: boolean;
+  /**
+   * Whether ModSecurity with the OWASP Core Rule Set looks at requests first, at an nginx edge; what it takes for an attack is answered by 403. It costs most of the throughput of an operation.
+   */
+  waf: boolean;
   addresses: Addresses;
   timeouts: Timeouts;
   /**
@@ -3061,6 +3306,10 @@ export interface ResolvedGatewayOperation {
    * Whether a JSON body must be what the document says, else 422.
    */
   validateBody?: boolean;
+  /**
+   * Whether ModSecurity with the OWASP Core Rule Set looks at requests first, at an nginx edge; what it takes for an attack is answered by 403. It costs most of the throughput of an operation.
+   */
+  waf?: boolean;
   addresses?: Addresses;
   requestHeaders?: HeaderChanges;
   responseHeaders?: HeaderChanges;
@@ -3122,144 +3371,49 @@ export interface ResolvedGatewayKong {
   };
 }
 /**
- * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
+ * Where Tyk comes from: exactly one of package and binary.
  */
-export interface ResolvedGateway {
+export interface ResolvedGatewayTyk {
   /**
-   * The software: Kong (3.9, without a database) or Tyk.
+   * The package tyk-gateway from an apt repository, pinned to its version.
    */
-  engine: "kong" | "tyk";
-  /**
-   * TCP port on 127.0.0.1, 1024 to 65535.
-   */
-  port: number;
-  /**
-   * The APIs, by name. What none of them describes is answered by 404, a method that a path does not have by 405.
-   */
-  apis: {
-    [k: string]: ResolvedGatewayApi;
+  package?: {
+    /**
+     * URL of the repository.
+     */
+    repository: string;
+    /**
+     * Suite, such as bookworm.
+     */
+    suite: string;
+    /**
+     * Component.
+     */
+    component: string;
+    /**
+     * URL of the repository's OpenPGP key.
+     */
+    signingKey: string;
+    /**
+     * Fingerprint of that key: 40 hexadecimal digits in upper case. Any other key is refused.
+     */
+    fingerprint: string;
+    /**
+     * Version of the package, such as 4.3.5.
+     */
+    version: string;
   };
   /**
-   * Who may call, by name: programs with keys of their own. Their keys are made and rotated by Portcullis.
+   * The gateway as one executable, such as one built from its Go module.
    */
-  consumers: {
+  binary?: {
     /**
-     * One consumer, with at least one kind of credential.
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
      */
-    [k: string]: {
-      roles: Roles;
-      /**
-       * The consumer signs tokens with a key of its own. Default: it has no such key.
-       */
-      jwt?: {
-        /**
-         * Algorithm of the key, and the only one accepted (RFC 8725 section 3.1). HS256 is a secret that the gateway knows too.
-         */
-        algorithm: "ES256" | "RS256" | "HS256";
-        /**
-         * Public keys that the consumer made itself, by key id. With any, none is made or rotated for it; ES256 or RS256 only.
-         */
-        publicKeys: {
-          [k: string]: PublicKey;
-        };
-      };
-      /**
-       * Whether the consumer has an API key.
-       */
-      apiKey: boolean;
-    };
+    url: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
+     */
+    sha256: string;
   };
-  /**
-   * What a token that a consumer signs itself has to say. Its `iss` is the consumer's name; `exp` and `nbf` are needed always.
-   */
-  tokens: {
-    /**
-     * The `aud` that tokens must be meant for: a name or URL of this gateway (RFC 8725 section 3.9).
-     */
-    audience: string;
-    /**
-     * Longest time until a token expires, in seconds, 60 to 86400.
-     */
-    maximumLifetime: number;
-  };
-  /**
-   * OAuth 2.0 authorization servers whose access tokens (RFC 9068) are accepted, by name.
-   */
-  issuers: {
-    /**
-     * One authorization server.
-     */
-    [k: string]: {
-      /**
-       * Its issuer identifier, which `iss` must equal letter for letter (RFC 8414), such as https://login.example.com.
-       */
-      issuer: string;
-      /**
-       * What `aud` must hold: this API's identifier at the server.
-       */
-      audience: string;
-      /**
-       * Signature algorithms accepted (RFC 8725 section 3.1). None is symmetric.
-       *
-       * @minItems 1
-       */
-      algorithms: [
-        "RS256" | "PS256" | "ES256" | "ES384" | "EdDSA",
-        ...("RS256" | "PS256" | "ES256" | "ES384" | "EdDSA")[],
-      ];
-      /**
-       * Where its keys are published (RFC 7517). Default: as its OpenID Connect discovery document says.
-       */
-      jwksUrl?: string;
-      /**
-       * Its public keys by key id, for a server that publishes none. With any, no keys are fetched.
-       */
-      publicKeys: {
-        [k: string]: PublicKey;
-      };
-      /**
-       * Longest time until a token expires, in seconds, 60 to 86400.
-       */
-      maximumLifetime: number;
-      /**
-       * Roles that a scope of a token gives, by scope (RFC 6749 section 3.3). Scopes that are not named give none.
-       */
-      scopes: {
-        [k: string]: Roles;
-      };
-    };
-  };
-  /**
-   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
-   */
-  limitStore: "local" | "redis";
-  /**
-   * The Redis that counts. Default: one on the host itself, on loopback, with a password that is made for it.
-   */
-  redis?: {
-    /**
-     * DNS name that its certificate holds.
-     */
-    host: string;
-    /**
-     * TCP port, with TLS.
-     */
-    port: Port;
-    /**
-     * Number of the database, 0 to 15.
-     */
-    database: number;
-    /**
-     * Redis ACL user. Default: Redis's own `default`.
-     */
-    username: string;
-    /**
-     * Password of that user, at least 16 characters.
-     */
-    password: string;
-  };
-  /**
-   * Where Kong comes from. Needed with engine kong.
-   */
-  kong?: ResolvedGatewayKong;
 }

@@ -73,6 +73,7 @@ export function planRoute(
     bodyBytes: operation.bodyBytes ?? api.bodyBytes,
     contentTypes: operation.contentTypes ?? described.contentTypes,
     ...(body && validated ? { body } : {}),
+    waf: operation.waf ?? api.waf,
     addresses: { allow, deny },
     requestHeaders: headers(operation.requestHeaders ?? api.requestHeaders),
     responseHeaders: headers(operation.responseHeaders ?? api.responseHeaders),

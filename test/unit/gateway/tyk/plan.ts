@@ -16,6 +16,7 @@ export function route(
     access: { kind: "jwt", roles: [] },
     bodyBytes: 1000,
     contentTypes: [],
+    waf: false,
     addresses: { allow: [], deny: [] },
     requestHeaders: { set: {}, remove: [] },
     responseHeaders: { set: {}, remove: [] },
