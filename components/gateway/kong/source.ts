@@ -1,27 +1,12 @@
 import type { Bundle } from "../../host/bundle";
 import type { ResolvedGatewayKong } from "../../model/types";
+import { renderFetchSigningKey } from "../signingKey";
 
 const keyring = "/etc/apt/keyrings/portcullis-kong.gpg";
 const sourceFile = "/etc/apt/sources.list.d/portcullis-kong.sources";
 const pinFile = "/etc/apt/preferences.d/portcullis-kong";
 
 type Package = NonNullable<ResolvedGatewayKong["package"]>;
-
-/** Downloads the repository's key and takes it where it is the one whose fingerprint is known. */
-function fetchKey({ signingKey, fingerprint }: Package): string {
-  return [
-    'folder="$(mktemp -d)"',
-    `trap 'rm -rf "$folder"' EXIT`,
-    `curl --fail --silent --show-error --location --proto =https --max-time 60 --output "$folder/key" ${signingKey}`,
-    'export GNUPGHOME="$folder"',
-    'gpg --batch --quiet --import "$folder/key"',
-    `if ! gpg --batch --quiet --export ${fingerprint} >"$folder/one.gpg" || ! [ -s "$folder/one.gpg" ]; then`,
-    `  echo "the key at ${signingKey} is not ${fingerprint}" >&2`,
-    "  exit 1",
-    "fi",
-    `install -D -m 0644 "$folder/one.gpg" ${keyring}`,
-  ].join("\n");
-}
 
 function packageSource(settings: Package): Bundle {
   const { repository, suite, component, version } = settings;
@@ -58,7 +43,7 @@ function packageSource(settings: Package): Bundle {
         ].join("\n"),
       },
     ],
-    prepare: [fetchKey(settings)],
+    prepare: [renderFetchSigningKey(settings, keyring)],
     activate: [
       {
         run: `apt-get -qq update -o Dir::Etc::SourceList=${sourceFile} -o Dir::Etc::SourceParts=- -o APT::Get::List-Cleanup=0`,

@@ -2,6 +2,7 @@ import { readAsset } from "../../assets";
 import type { Bundle, BundleFile } from "../../host/bundle";
 import type { Platform } from "../../host/platform";
 import { ConfigurationError } from "../../model/problems";
+import type { ResolvedGatewayTyk } from "../../model/types";
 import type { GatewayPlan } from "../plan";
 import type { GatewaySecrets } from "../secrets";
 import { renderAnswers, renderErrorTemplates } from "./answers";
@@ -9,19 +10,13 @@ import { renderConfiguration, type TykSecrets } from "./configuration";
 import type { Definition } from "./definition";
 import { hostsOf, renderFront } from "./front";
 import { gatesOf, renderGate } from "./gate";
-import { renderInstallation, type TykInstallation } from "./installation";
+import { renderInstallation } from "./installation";
 import { renderOperation } from "./operation";
 import { paths } from "./paths";
 import { renderRedis, renderRedisDropIn } from "./redis";
 import { renderSessions } from "./sessions";
 import { checkSupported } from "./supported";
 import { credentialsUnit, renderCredentialsUnit, renderTykUnit, tykUnit } from "./units";
-
-/** What is special to Tyk. */
-export interface TykSettings {
-  /** Where it comes from. */
-  installation: TykInstallation;
-}
 
 /** All definitions of a plan, each once. */
 export function renderDefinitions(plan: GatewayPlan): Definition[] {
@@ -41,7 +36,7 @@ export function renderDefinitions(plan: GatewayPlan): Definition[] {
  * @param plan - what the gateway has to do
  * @param secrets - credentials of consumers, and the password of Redis
  * @param control - secret of the control interface
- * @param settings - what is special to Tyk
+ * @param settings - where Tyk comes from
  * @param platform - the host's operating system
  * @throws ConfigurationError for what Tyk cannot do
  */
@@ -49,7 +44,7 @@ export function renderTyk(
   plan: GatewayPlan,
   secrets: GatewaySecrets,
   control: string,
-  settings: TykSettings,
+  settings: ResolvedGatewayTyk,
   platform: Platform,
 ): Bundle {
   if (platform.family !== "debian")
@@ -63,7 +58,7 @@ export function renderTyk(
   const { redisPassword } = secrets;
   if (redisPassword === undefined) throw new Error("the plan needs a password of Redis");
   const local = plan.redis === undefined;
-  const installed = renderInstallation(settings.installation);
+  const installed = renderInstallation(settings);
   const own: TykSecrets = { redisPassword, control };
   const loopback =
     local &&

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { renderDemoApi } from "../../../components/demo/render";
 import type { GatewayPlan } from "../../../components/gateway/plan";
-import { renderTyk, type TykSettings } from "../../../components/gateway/tyk/render";
+import { renderTyk } from "../../../components/gateway/tyk/render";
 import type { Bundle } from "../../../components/host/bundle";
 import { platforms } from "../../../components/host/platform";
 import { resolve } from "../../../components/model/resolve";
+import type { ResolvedGatewayTyk } from "../../../components/model/types";
 import { ensureTyk, serveTyk } from "../../../local/tyk";
 import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
@@ -17,7 +18,7 @@ const port = 8000;
 let environment: TestEnvironment;
 let host: LocalHost;
 let caller: Caller;
-let settings: TykSettings;
+let settings: ResolvedGatewayTyk;
 
 function ask(
   method: string,
@@ -59,11 +60,11 @@ beforeAll(async () => {
   host = await environment.startHost({ name: "gateway", release: "bookworm" });
   const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
   try {
-    settings = { installation: { from: "binary", url: download.url, sha256: "0".repeat(64) } };
+    settings = { binary: { url: download.url, sha256: "0".repeat(64) } };
     const refused = await send(host, "apply", bundle());
     expect(refused.code).not.toBe(0);
     expect(refused.stderr).toMatch(/did NOT match/);
-    settings = { installation: { from: "binary", url: download.url, sha256: download.sha256 } };
+    settings = { binary: { url: download.url, sha256: download.sha256 } };
     await apply(renderDemoApi(resolve("demoApi", {})));
     await apply(bundle());
   } finally {

@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import type { PlanConsumer } from "../../../../components/gateway/plan";
 import type { GatewaySecrets } from "../../../../components/gateway/secrets";
 import { gateId } from "../../../../components/gateway/tyk/gate";
-import { renderTyk, type TykSettings } from "../../../../components/gateway/tyk/render";
+import { renderTyk } from "../../../../components/gateway/tyk/render";
 import { renderSessions, sessionKey } from "../../../../components/gateway/tyk/sessions";
 import { platforms } from "../../../../components/host/platform";
+import type { ResolvedGatewayTyk } from "../../../../components/model/types";
 import { plan, route } from "./plan";
 
-const settings: TykSettings = {
-  installation: { from: "binary", url: "https://files.example.test/tyk", sha256: "a".repeat(64) },
+const settings: ResolvedGatewayTyk = {
+  binary: { url: "https://files.example.test/tyk", sha256: "a".repeat(64) },
 };
 const consumers: PlanConsumer[] = [
   { name: "batch", roles: ["reader"], jwt: { algorithm: "RS256", publicKeys: [] }, apiKey: true },
@@ -197,19 +198,19 @@ test.each<[what: string, of: ReturnType<typeof plan>, message: RegExp]>([
 });
 
 test("installs a package of one version, from a repository whose key is the one expected", () => {
-  const repository: TykSettings = {
-    installation: {
-      from: "repository",
-      url: "https://packages.example.test/tyk",
+  const repository: ResolvedGatewayTyk = {
+    package: {
+      repository: "https://packages.example.test/tyk",
       suite: "bookworm",
-      publicKey: "-----BEGIN PGP PUBLIC KEY BLOCK-----\n",
-      fingerprint: "ab".repeat(20),
+      component: "main",
+      signingKey: "https://packages.example.test/key.asc",
+      fingerprint: "AB".repeat(20),
       version: "5.3.0",
     },
   };
   const { files, prepare } = renderTyk(plan([byToken]), secrets, "c", repository, platforms["debian-12"]);
   const text = (end: string): string => files.find(({ path }) => path.endsWith(end))!.content;
-  expect(text(".sources")).toContain("Signed-By: /etc/apt/keyrings/portcullis-tyk.asc");
+  expect(text(".sources")).toContain("Signed-By: /etc/apt/keyrings/portcullis-tyk.gpg");
   expect(text("preferences.d/portcullis-tyk")).toMatch(
     /Package: \*\nPin: origin packages\.example\.test\nPin-Priority: -1/,
   );
