@@ -13,7 +13,8 @@ export interface SigningKey {
  * @param key - where it is, and its fingerprint
  * @param keyring - file that apt reads it from
  */
-export function renderFetchSigningKey({ signingKey, fingerprint }: SigningKey, keyring: string): string {
+export function renderFetchSigningKey(key: SigningKey, keyring: string): string {
+  const { signingKey, fingerprint } = key;
   return [
     'folder="$(mktemp -d)"',
     `trap 'rm -rf "$folder"' EXIT`,
