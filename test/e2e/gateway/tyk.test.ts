@@ -10,7 +10,17 @@ import { ensureTyk, serveTyk } from "../../../local/tyk";
 import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
 import { type Answer, Caller } from "./caller";
-import { type Ask, attacks, es, good1 } from "./attacks";
+import { attacks, es, good1 } from "./attacks";
+import {
+  askerOf,
+  bodyCells,
+  type Cell,
+  jsonType,
+  longestBody,
+  roleCells,
+  statusesAtLimit,
+  unknownCalls,
+} from "./matrix";
 import { from } from "./tokens";
 import { apiKeys, control, echo, good, hmacSecret, orders, plan, redisPassword, secrets } from "./tykPlan";
 
@@ -20,27 +30,7 @@ let host: LocalHost;
 let caller: Caller;
 let settings: ResolvedGatewayTyk;
 
-function ask(
-  method: string,
-  path: string,
-  { token: bearer, apiKey, headers = [], body }: Ask = {},
-): Promise<Answer> {
-  return caller.call({
-    port,
-    method,
-    path,
-    headers: [
-      "Host",
-      "api.example.test",
-      ...(bearer === undefined ? [] : ["Authorization", `Bearer ${bearer}`]),
-      ...(apiKey === undefined ? [] : ["X-API-Key", apiKey]),
-      ...(body === undefined ? [] : ["Content-Length", String(Buffer.byteLength(body))]),
-      ...headers,
-    ],
-    body,
-  });
-}
-const jsonType = ["Content-Type", "application/json"];
+const ask = askerOf(() => caller, port);
 async function root(command: string): Promise<string> {
   const { code, stdout, stderr } = await hostExec(host, ["sh", "-c", command]);
   if (code !== 0) throw new Error(`${command}: ${stderr}${stdout}`);
@@ -158,24 +148,13 @@ test("knows client addresses by what the edge says", async () => {
   expect(await ip("192.0.2.7")).toMatchObject({ status: 200 });
 });
 
-test("knows roles: every one at every operation", async () => {
-  const id = "00000000-0000-4000-8000-000000000000";
-  const order = { headers: jsonType, body: JSON.stringify({ item: "tea", quantity: 1 }) };
-  const table: [string, Ask, number][] = [];
-  for (const [name, make] of Object.entries(good)) {
-    table.push([`GET /orders`, { token: make() }, 200]);
-    table.push([`POST /orders`, { token: make(), ...order }, name === "legacy" ? 201 : 403]);
-    table.push([`GET /orders/${id}`, { token: make() }, name === "partner" ? 403 : 404]);
-  }
-  for (const [name, apiKey] of Object.entries(apiKeys)) {
-    table.push([`GET /healthz`, { apiKey }, 200]);
-    table.push([`DELETE /orders/${id}`, { apiKey }, name === "writer" ? 404 : 403]);
-  }
-  for (const [what, asked, status] of table) {
-    const [method, path] = what.split(" ") as [string, string];
+async function expectCells(cells: readonly Cell[]): Promise<void> {
+  for (const { what, method, path, asked, status } of cells) {
     expect({ what, status: (await ask(method, path, asked)).status }).toEqual({ what, status });
   }
-});
+}
+
+test("knows roles: every one at every operation", () => expectCells(roleCells()));
 
 test("judges a role before it looks into a body", async () => {
   const bad = { headers: jsonType, body: JSON.stringify({ item: 1 }) };
@@ -186,16 +165,12 @@ test("judges a role before it looks into a body", async () => {
 });
 
 test("answers unknown paths by 404 and unknown methods by 405, without telling the software", async () => {
-  const answers = [
-    await ask("GET", "/nothing"),
-    await ask("GET", "/orders/"),
-    await ask("GET", "//orders"),
-    await ask("GET", "/orders/../healthz"),
-    await ask("GET", "/orders/a%2Fb", { token: good.legacy() }),
-    await ask("GET", "/tyk/keys/", { headers: ["x-tyk-authorization", control] }),
-    await ask("GET", "/healthz/x"),
+  const calls: ReturnType<typeof unknownCalls> = [
+    ...unknownCalls(),
+    ["GET", "/tyk/keys/", { headers: ["x-tyk-authorization", control] }],
   ];
-  for (const answer of answers) {
+  for (const [method, path, asked] of calls) {
+    const answer = await ask(method, path, asked);
     expect(answer).toMatchObject({ status: 404, headers: { "content-type": "application/problem+json" } });
     expect(JSON.stringify(answer)).not.toMatch(/tyk/i);
   }
@@ -211,31 +186,14 @@ test("does not let a client's query change the method or the limits", async () =
 });
 
 test("judges bodies: size, type, JSON, schema", async () => {
-  const post = (body: string, headers = jsonType): Promise<Answer> =>
-    ask("POST", "/orders", { token: good.legacy(), body, headers });
-  const order = JSON.stringify({ item: "tea", quantity: 3 });
-  expect(await post(order)).toMatchObject({ status: 201 });
-  expect(await post(JSON.stringify({ item: "tea", quantity: 0 }))).toMatchObject({ status: 422 });
-  expect(await post(JSON.stringify({ item: "tea", quantity: 3, admin: true }))).toMatchObject({
-    status: 422,
-  });
-  expect(await post('{"item')).toMatchObject({ status: 400 });
-  expect(await post(order, ["Content-Type", "text/plain"])).toMatchObject({ status: 415 });
-  expect(await post(order, [])).toMatchObject({ status: 415 });
-  expect(await post(JSON.stringify({ item: "x".repeat(971), quantity: 3 }))).toMatchObject({ status: 422 });
-  const limit = JSON.stringify({ item: "x".repeat(1000 - 24), quantity: 3 });
-  expect(limit).toHaveLength(1000);
-  expect((await post(limit)).status).not.toBe(413);
-  expect(await post(`${limit} `)).toMatchObject({ status: 413 });
+  await expectCells(bodyCells());
+  const { status } = await ask("POST", "/orders", longestBody());
+  expect([0, 413]).not.toContain(status);
 });
 
 test.each([1, 20])("lets exactly as many calls through as the limit says, %i at a time", async (parallel) => {
   const consumer = parallel === 1 ? good.batch : good.partner;
-  const statuses: number[] = [];
-  for (let round = 0; round < 40 / parallel; round++) {
-    const calls = Array.from({ length: parallel }, () => ask("GET", "/openapi.json", { token: consumer() }));
-    statuses.push(...(await Promise.all(calls)).map(({ status }) => status));
-  }
+  const statuses = await statusesAtLimit(ask, consumer, parallel);
   expect(statuses.filter((status) => status === 200)).toHaveLength(5);
   expect(statuses.filter((status) => status === 429)).toHaveLength(35);
 });
