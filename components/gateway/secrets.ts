@@ -6,6 +6,8 @@ export interface GatewaySecrets {
   consumers: Readonly<Record<string, ConsumerKeys>>;
   /** Password of the Redis that counts. Needed where one is used. */
   redisPassword?: string;
+  /** Secret of the gateway's own control interface. Needed by Tyk. */
+  control?: string;
 }
 
 /** What a consumer proves itself by. */
@@ -43,4 +45,14 @@ export interface ApiKey {
 export function redisPassword({ redisPassword: password }: GatewaySecrets): string {
   if (password === undefined) throw new Error("the password of Redis is missing");
   return password;
+}
+
+/**
+ * The secret of the control interface.
+ *
+ * @throws Error where there is none, although one is needed
+ */
+export function controlSecret({ control }: GatewaySecrets): string {
+  if (control === undefined) throw new Error("the secret of the gateway's control interface is missing");
+  return control;
 }

@@ -43,11 +43,10 @@ export function planGateway(
   if (problems.length > 0) throw new ConfigurationError(problems);
 
   const priorities = precedence(described);
-  const issuers = byName(settings.issuers).map(([name]) => name);
   return {
     listen: { address: "127.0.0.1", port: settings.port },
     trustedProxies: ["127.0.0.1/32"],
-    apis: described.map((one) => planApi(one, priorities, issuers)),
+    apis: described.map((one) => planApi(one, priorities, settings)),
     consumers: byName(settings.consumers).map(([name, { roles, jwt, apiKey }]): PlanConsumer => ({
       name,
       roles,
@@ -171,7 +170,7 @@ function precedence(apis: readonly DescribedApi[]): Map<string, number> {
 function planApi(
   { name, api, operations }: DescribedApi,
   priorities: ReadonlyMap<string, number>,
-  issuers: readonly string[],
+  gateway: ResolvedGateway,
 ): PlanApi {
   const { connect = 5, send = 60, read = 60 } = api.timeouts;
   const paths = new Map<string, PlanPath & { methods: PlanPath["methods"] }>();
@@ -191,7 +190,7 @@ function planApi(
     ...(api.cors ? { cors: api.cors } : {}),
     paths: [...paths.values()],
     routes: operations.map(({ described, settings, id }) =>
-      planRoute(id, described, api, settings, priorities.get(pathShape(described.path))!, issuers),
+      planRoute(id, described, api, settings, priorities.get(pathShape(described.path))!, gateway),
     ),
   };
 }

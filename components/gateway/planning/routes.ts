@@ -1,6 +1,7 @@
 import type {
   HeaderChanges,
   RateLimit,
+  ResolvedGateway,
   ResolvedGatewayApi,
   ResolvedGatewayOperation,
 } from "../../model/types";
@@ -35,10 +36,17 @@ function access(
 }
 
 /** An operation's own limits: what it sets, and for the rest what the API does. Default: it shares the API's. */
-function ownLimits(api: ResolvedGatewayApi, operation: ResolvedGatewayOperation): PlanLimits | undefined {
+function ownLimits(
+  api: ResolvedGatewayApi,
+  operation: ResolvedGatewayOperation,
+  engine: ResolvedGateway["engine"],
+): PlanLimits | undefined {
   if (operation.rateLimit === undefined && operation.quota === undefined) {
+    if (!operation.public) return undefined;
+    // Tyk does not count by address: what anybody may call is limited by the edge alone.
+    if (engine === "tyk") return { rate: {}, by: "address" };
     // Counted by consumer, callers that are not known would share nothing with the API's own count: they get their own.
-    return operation.public ? limits({ ...api.rateLimit, by: "address" }, api.quota, "address") : undefined;
+    return limits({ ...api.rateLimit, by: "address" }, api.quota, "address");
   }
   const by = operation.public ? "address" : (api.rateLimit.by ?? "consumer");
   const inherited = operation.public ? { ...api.rateLimit, by: "address" as const } : api.rateLimit;
@@ -48,7 +56,7 @@ function ownLimits(api: ResolvedGatewayApi, operation: ResolvedGatewayOperation)
 /**
  * What an operation asks of callers: its own settings, else the API's.
  *
- * @param issuers - names of all issuers, which count where the API names none
+ * @param gateway - which engine is to do it, and all issuers, which count where the API names none
  */
 export function planRoute(
   id: string,
@@ -56,10 +64,10 @@ export function planRoute(
   api: ResolvedGatewayApi,
   operation: ResolvedGatewayOperation,
   priority: number,
-  issuers: readonly string[],
+  { engine, issuers }: Pick<ResolvedGateway, "engine" | "issuers">,
 ): PlanRoute {
   const { method, path, body } = described;
-  const own = ownLimits(api, operation);
+  const own = ownLimits(api, operation, engine);
   const { allow = [], deny = [] } = operation.addresses ?? api.addresses;
   const validated = operation.validateBody ?? api.validateBody;
   return {
@@ -68,7 +76,7 @@ export function planRoute(
     template: path.template,
     pattern: pathPattern(path),
     priority,
-    access: access(api, operation, issuers),
+    access: access(api, operation, Object.keys(issuers).sort()),
     ...(own ? { limits: own } : {}),
     bodyBytes: operation.bodyBytes ?? api.bodyBytes,
     contentTypes: operation.contentTypes ?? described.contentTypes,

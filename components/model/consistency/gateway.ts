@@ -185,10 +185,18 @@ export function publicAsksForNothing({ apis }: ResolvedGateway): Problem[] {
   );
 }
 
-/** Kong is in no distribution's archive, so that it has to come from somewhere. */
-export function kongComesFromSomewhere({ engine, kong }: ResolvedGateway): Problem[] {
-  if (engine !== "kong" || kong) return [];
-  const message =
-    "is missing: no distribution has Kong, so say where it comes from (package, archive or container), or set gateway.engine to tyk";
-  return [{ path: ["kong"], message }];
+/** Neither engine is in a distribution's archive, so that it has to come from somewhere. */
+export function engineComesFromSomewhere(settings: ResolvedGateway): Problem[] {
+  const { engine } = settings;
+  if (settings[engine]) return [];
+  const ways = engine === "kong" ? "package, archive or container" : "package or binary";
+  const message = `is missing: no distribution has ${engine === "kong" ? "Kong" : "Tyk"}, so say where it comes from (${ways})`;
+  return [{ path: [engine], message }];
+}
+
+/** A key is used for a while between its own overlap and that of its successor. */
+export function overlapsAreShorter({ rotation: { afterDays, overlapDays } }: ResolvedGateway): Problem[] {
+  if (overlapDays * 2 < afterDays) return [];
+  const message = `must be less than half of afterDays, ${afterDays} (got ${overlapDays})`;
+  return [{ path: ["rotation", "overlapDays"], message }];
 }

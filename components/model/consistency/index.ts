@@ -11,14 +11,21 @@ import {
   somebodyMayLogIn,
 } from "./environment";
 import {
+  edgeCanServeGateway,
+  edgeLeadsToGateway,
+  edgeLetsBodiesThrough,
+  portsDiffer,
+} from "./gatewaySurroundings";
+import {
   apisHaveOperations,
   consumersHaveCredentials,
+  engineComesFromSomewhere,
   issuersAreUnique,
   issuersExist,
   keyIdsAreUnique,
   keysHaveTheirAlgorithm,
-  kongComesFromSomewhere,
   limitsGrow,
+  overlapsAreShorter,
   publicAsksForNothing,
   quotasLast,
 } from "./gateway";
@@ -39,6 +46,10 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
     { reads: ["hosts", "edge", "certificates"], find: httpChallengeNeedsOneHost },
     { reads: ["hosts", "sshServer"], find: setupMayLogIn },
     { reads: ["hosts", "firewall", "edge"], find: platformHasIt },
+    { reads: ["edge", "gateway"], find: edgeLeadsToGateway },
+    { reads: ["edge", "gateway"], find: edgeCanServeGateway },
+    { reads: ["edge", "gateway"], find: edgeLetsBodiesThrough },
+    { reads: ["gateway", "demoApi"], find: portsDiffer },
   ],
   edge: [
     { reads: ["sites"], find: oneSitePerName },
@@ -54,7 +65,8 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
     { reads: ["apis"], find: limitsGrow },
     { reads: ["apis"], find: publicAsksForNothing },
     { reads: ["engine", "limitStore", "apis"], find: quotasLast },
-    { reads: ["engine", "kong"], find: kongComesFromSomewhere },
+    { reads: ["engine", "kong", "tyk"], find: engineComesFromSomewhere },
+    { reads: ["rotation"], find: overlapsAreShorter },
   ],
 };
 

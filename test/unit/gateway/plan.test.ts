@@ -77,6 +77,12 @@ describe("every operation of a document", () => {
     expect(route(made, "orders.createOrder").access.kind).toBe("jwt");
   });
 
+  test("leaves what anybody may call to the edge's limits with Tyk, which does not count by address", () => {
+    const tyk = { binary: { url: "https://example.com/tyk", sha256: "0".repeat(64) } };
+    const made = plan({ operations: { listOrders: { public: true } } }, { engine: "tyk", tyk });
+    expect(route(made, "orders.listOrders").limits).toEqual({ rate: {}, by: "address" });
+  });
+
   test("takes its own settings and else the API's", () => {
     const made = plan({
       authentication: "apiKey",
@@ -269,6 +275,12 @@ describe("mistakes within settings", () => {
       "must not be set with public: true",
     ],
     ["Kong from nowhere", { kong: undefined }, "no distribution has Kong"],
+    ["Tyk from nowhere", { engine: "tyk" }, "gateway.tyk is missing: no distribution has Tyk"],
+    [
+      "overlaps that meet",
+      { rotation: { afterDays: 10, overlapDays: 5 } },
+      "gateway.rotation.overlapDays must be less than half of afterDays, 10 (got 5)",
+    ],
     [
       "plain HTTP that leaves the host",
       { apis: { orders: api({ upstreams: ["http://10.0.0.1:80"] }) } },

@@ -6,6 +6,14 @@ const host = { address: "192.0.2.1", platform: "debian-12", hostKey };
 const upstream = { url: "http://127.0.0.1:8080" };
 const edge = { sites: [{ names: ["api.example.com"], upstream }] };
 const certificates = { email: "ops@example.com" };
+const orders = {
+  upstreams: ["http://127.0.0.1:8080"],
+  routes: { list: { method: "GET", path: "/orders" } },
+};
+const tyk = { binary: { url: "https://files.example.com/tyk", sha256: "0".repeat(64) } };
+const gateway = { engine: "tyk", tyk, apis: { orders } };
+const behindEdge = { names: ["api.example.com"], upstream: { url: "http://127.0.0.1:8000" } };
+const front = { edge: { sites: [behindEdge] }, certificates };
 
 function mistakes(changes: object): string[] {
   try {
@@ -20,6 +28,55 @@ function mistakes(changes: object): string[] {
 test.each<[what: string, changes: object, messages: string[]]>([
   ["what fits together", { edge, certificates }, []],
   ["hosts at one address with ports of their own", { hosts: { a: host, b: { ...host, port: 2222 } } }, []],
+  ["a gateway behind the edge", { ...front, gateway }, []],
+  [
+    "a gateway that nobody reaches",
+    { edge, certificates, gateway },
+    ["gateway is reached by nobody: give edge.sites one whose upstream.url is http://127.0.0.1:8000"],
+  ],
+  [
+    "an API of a name that the edge does not serve",
+    { ...front, gateway: { ...gateway, apis: { orders: { ...orders, hosts: ["other.example.com"] } } } },
+    [
+      'gateway.apis.orders.hosts[0] is no name of a site that leads to the gateway (got "other.example.com"); those are: api.example.com',
+    ],
+  ],
+  [
+    "Apache in front of Tyk, and of what ModSecurity ought to look at",
+    {
+      ...front,
+      edge: { server: "apache", sites: [behindEdge] },
+      gateway: { ...gateway, apis: { orders: { ...orders, operations: { list: { waf: true } } } } },
+    },
+    [
+      "edge.server must be nginx in front of gateway.engine tyk, whose answers it completes",
+      "edge.server must be nginx where an operation of the gateway has waf: true",
+    ],
+  ],
+  [
+    "a body that the gateway would take and the edge does not",
+    {
+      ...front,
+      gateway: {
+        ...gateway,
+        apis: { orders: { ...orders, bodyBytes: 2_000_000, operations: { list: { bodyBytes: 3_000_000 } } } },
+      },
+    },
+    [
+      "gateway.apis.orders.bodyBytes must be <= edge.limits.bodyBytes, 1048576 (got 2000000)",
+      "gateway.apis.orders.operations.list.bodyBytes must be <= edge.limits.bodyBytes, 1048576 (got 3000000)",
+    ],
+  ],
+  [
+    "a port that is the demo API's",
+    {
+      edge: { sites: [{ ...behindEdge, upstream }] },
+      certificates,
+      gateway: { ...gateway, port: 8080 },
+      demoApi: {},
+    },
+    ["gateway.port must be another port (8080 is the demo API's)"],
+  ],
   [
     "two hosts at one address",
     { hosts: { a: host, b: { ...host, port: 22 } } },
