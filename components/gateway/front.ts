@@ -14,8 +14,8 @@ function longest({ rate }: PlanLimits): FrontOperation["limit"] {
  *
  * @param plan - what the gateway has to do
  */
-export function gatewayUrl({ listen }: Pick<GatewayPlan, "listen">): string {
-  return `http://${listen.address}:${listen.port}`;
+export function gatewayUrl(plan: Pick<GatewayPlan, "listen">): string {
+  return `http://${plan.listen.address}:${plan.listen.port}`;
 }
 
 /**

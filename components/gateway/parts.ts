@@ -13,7 +13,7 @@ export interface GatewayPart {
   /** What follows the gateway's own name in the part's; empty for the gateway itself. */
   suffix: string;
   /** Renders the bundle. */
-  render(secrets: GatewaySecrets): Bundle;
+  render: (secrets: GatewaySecrets) => Bundle;
 }
 
 /**

@@ -64,10 +64,10 @@ export function planRoute(
   api: ResolvedGatewayApi,
   operation: ResolvedGatewayOperation,
   priority: number,
-  { engine, issuers }: Pick<ResolvedGateway, "engine" | "issuers">,
+  gateway: Pick<ResolvedGateway, "engine" | "issuers">,
 ): PlanRoute {
   const { method, path, body } = described;
-  const own = ownLimits(api, operation, engine);
+  const own = ownLimits(api, operation, gateway.engine);
   const { allow = [], deny = [] } = operation.addresses ?? api.addresses;
   const validated = operation.validateBody ?? api.validateBody;
   return {
@@ -76,7 +76,7 @@ export function planRoute(
     template: path.template,
     pattern: pathPattern(path),
     priority,
-    access: access(api, operation, Object.keys(issuers).sort()),
+    access: access(api, operation, Object.keys(gateway.issuers).sort()),
     ...(own ? { limits: own } : {}),
     bodyBytes: operation.bodyBytes ?? api.bodyBytes,
     contentTypes: operation.contentTypes ?? described.contentTypes,
