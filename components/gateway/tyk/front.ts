@@ -12,8 +12,9 @@ import {
   tykPattern,
   wholePath,
 } from "./definition";
-import { gateFamilies, gateId, type KeyFamily } from "./gate";
+import { type Entrance, entrancesOf, gateId } from "./gates";
 import { operationId } from "./operation";
+import { accessTokenMatch, tokenMatch } from "./tokenMatch";
 
 /** Headers by which an upstream learns who calls: what a client says of it never gets further. */
 const identityHeaders = [
@@ -27,31 +28,6 @@ const identityHeaders = [
   "X-Authenticated-Userid",
   "X-Authenticated-Groups",
 ];
-
-/**
- * Base64 of `"alg":"XS` in the three ways in which it can lie across the groups of three bytes. It only leads a token
- * to the definition that verifies its kind: one that is led astray is refused there.
- */
-function algorithmMatch(prefix: "RS" | "ES" | "HS"): Match {
-  const text = `"alg":"${prefix}`;
-  const variants = [0, 1, 2].map((before) => {
-    const encoded = Buffer.from(`${"\0".repeat(before)}${text}`)
-      .toString("base64")
-      .replace(/=+$/, "");
-    // The first characters mix in the bytes before, the last one those behind.
-    const tail = (before + text.length) % 3 === 0 ? encoded.length : encoded.length - 1;
-    return encoded.slice([0, 2, 3][before], tail);
-  });
-  return {
-    match_rx: `^Bearer [A-Za-z0-9_-]*(?:${variants.join("|")})[A-Za-z0-9_-]*\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+$`,
-  };
-}
-
-const familyMatches: Readonly<Record<Exclude<KeyFamily, "key">, Match>> = {
-  rsa: algorithmMatch("RS"),
-  ecdsa: algorithmMatch("ES"),
-  hmac: algorithmMatch("HS"),
-};
 
 /** Regular expression of decimal numbers above `limit`, for a header that Tyk can only compare as text. */
 export function numberAbove(limit: number): string {
@@ -67,20 +43,34 @@ function mediaTypes(types: readonly string[]): string {
   return `(?i)^(?:${types.map((type) => type.replace(/[.+]/g, "\\$&")).join("|")})[ \\t]*(?:;.*)?$`;
 }
 
+/** What a request has to have to be led to a gate; `issuers` are those whose tokens the operation takes. */
+function entranceMatch({ family, issuer }: Entrance, issuers: number): Record<string, Match> {
+  if (family === "key") return { "X-Api-Key": { match_rx: "^.+$" } };
+  if (!issuer) return { Authorization: tokenMatch(family) };
+  return { Authorization: accessTokenMatch(family, issuers > 1 ? issuer.issuer : undefined) };
+}
+
+/** The gates of an operation. An issuer whose name begins with another's comes behind it, since the last one counts. */
+function gateEntrances(
+  plan: GatewayPlan,
+  api: PlanApi,
+  route: PlanRoute,
+): { id: string; header: Record<string, Match> }[] {
+  const issuers = route.access.kind === "oauth2" ? route.access.issuers.length : 0;
+  return entrancesOf(plan, route)
+    .sort((a, b) => (a.issuer?.issuer.length ?? 0) - (b.issuer?.issuer.length ?? 0))
+    .map((entrance) => ({
+      id: gateId(api, route, entrance),
+      header: entranceMatch(entrance, issuers),
+    }));
+}
+
 /** Where a request for the route goes: to its gate or operation, or to an answer. Later triggers count first. */
 function routeRewrite(plan: GatewayPlan, api: PlanApi, route: PlanRoute): Rewrite {
   const { access } = route;
   const takesBody = route.contentTypes.length > 0 && ["POST", "PUT", "PATCH"].includes(route.method);
   const entrances: { id: string; header?: Record<string, Match> }[] =
-    access.kind === "public"
-      ? [{ id: operationId(api, route) }]
-      : gateFamilies(plan, route).map((family): { id: string; header: Record<string, Match> } => ({
-          id: gateId(api, route, family),
-          header:
-            family === "key"
-              ? { "X-Api-Key": { match_rx: "^.+$" } }
-              : { Authorization: familyMatches[family] },
-        }));
+    access.kind === "public" ? [{ id: operationId(api, route) }] : gateEntrances(plan, api, route);
   const denied = access.kind === "apiKey" ? answers.apiKeyNeeded : answers.unauthorized;
   const always = { "X-Portcullis-Front": { match_rx: "^1$" } };
   const triggers = entrances.flatMap(({ id, header = always }): Trigger[] =>
@@ -114,7 +104,7 @@ function routeRewrite(plan: GatewayPlan, api: PlanApi, route: PlanRoute): Rewrit
         rewrite_to: handTo(answers.tooLarge),
       },
       // Two headers of which one is no token: the first would be judged and both would look fine to a log.
-      ...(access.kind === "jwt"
+      ...(access.kind === "jwt" || access.kind === "oauth2"
         ? [
             {
               on: "all" as const,

@@ -3,30 +3,43 @@ import type { Bundle, BundleFile } from "../../host/bundle";
 import type { Platform } from "../../host/platform";
 import { ConfigurationError } from "../../model/problems";
 import type { ResolvedGatewayTyk } from "../../model/types";
+import { renderIssuerKeys } from "../issuerKeys/render";
 import type { GatewayPlan } from "../plan";
 import type { GatewaySecrets } from "../secrets";
 import { renderAnswers, renderErrorTemplates } from "./answers";
 import { renderConfiguration, type TykSecrets } from "./configuration";
 import type { Definition } from "./definition";
 import { hostsOf, renderFront } from "./front";
-import { gatesOf, renderGate } from "./gate";
+import { renderGates } from "./gate";
 import { renderInstallation } from "./installation";
 import { renderOperation } from "./operation";
 import { paths } from "./paths";
+import { renderPolicies, subjectSeconds } from "./policies";
 import { renderRedis, renderRedisDropIn } from "./redis";
 import { renderSessions } from "./sessions";
 import { checkSupported } from "./supported";
 import { credentialsUnit, renderCredentialsUnit, renderTykUnit, tykUnit } from "./units";
+
+/**
+ * How long sessions are kept, in seconds: those that Tyk made of tokens, for as long as the tokens are good at least; those
+ * of consumers, which do not expire, for ever. The definition counts in which a request ends, whichever it is.
+ */
+function withSessionLifetime(definition: Definition, seconds: number): Definition {
+  return { ...definition, session_lifetime: seconds, session_lifetime_respects_key_expiration: true };
+}
 
 /** All definitions of a plan, each once. */
 export function renderDefinitions(plan: GatewayPlan): Definition[] {
   const definitions = [
     ...renderAnswers(),
     ...hostsOf(plan).map((host) => renderFront(plan, host)),
-    ...gatesOf(plan).map((gate) => renderGate(plan, gate)),
+    ...renderGates(plan),
     ...plan.apis.flatMap((api) => api.routes.map((route) => renderOperation(api, route))),
   ];
-  return [...new Map(definitions.map((definition) => [definition.api_id, definition])).values()];
+  const lifetime = subjectSeconds(plan);
+  return [...new Map(definitions.map((definition) => [definition.api_id, definition])).values()].map(
+    (definition) => withSessionLifetime(definition, lifetime),
+  );
 }
 
 /**
@@ -71,10 +84,22 @@ export function renderTyk(
     path: `${paths.templates}/${name}`,
     content,
   }));
-  const reloaded = [...definitions, ...templates].map(({ path }) => path);
+  const policies = Object.entries({ none: {}, ...renderPolicies(plan) }).map(([id, policy]): BundleFile => ({
+    path: `${paths.policies}/${id}.json`,
+    content: `${JSON.stringify(policy, null, 1)}\n`,
+  }));
+  const reloaded = [...definitions, ...policies, ...templates].map(({ path }) => path);
+  const issuerKeys = plan.issuers.length > 0 ? renderIssuerKeys(plan.issuers) : undefined;
   return {
     name: "gateway",
-    packages: ["python3", ...(local ? ["redis-server"] : []), ...installed.packages],
+    packages: [
+      ...new Set([
+        "python3",
+        ...(local ? ["redis-server"] : []),
+        ...installed.packages,
+        ...(issuerKeys?.packages ?? []),
+      ]),
+    ],
     files: [
       ...installed.files,
       { path: paths.control, content: readAsset("components/gateway/tyk/assets/control.py"), mode: "0755" },
@@ -84,7 +109,7 @@ export function renderTyk(
         content: `${JSON.stringify(renderSessions(plan, secrets))}\n`,
         secret: true,
       },
-      { path: `${paths.policies}/none.json`, content: "{}\n" },
+      ...policies,
       ...definitions,
       ...templates,
       ...(local
@@ -94,11 +119,20 @@ export function renderTyk(
           ]
         : []),
       { path: paths.credentialsUnit, content: renderCredentialsUnit(local) },
-      { path: paths.unit, content: renderTykUnit(installed.binary, loopback, local) },
+      {
+        path: paths.unit,
+        content: renderTykUnit(installed.binary, loopback, local, issuerKeys !== undefined),
+      },
+      ...(issuerKeys?.files ?? []),
     ],
     prepare: installed.prepare,
-    validate: [`python3 -I -m json.tool ${paths.configuration} >/dev/null`, `test -x ${installed.binary}`],
+    validate: [
+      `python3 -I -m json.tool ${paths.configuration} >/dev/null`,
+      `test -x ${installed.binary}`,
+      ...(issuerKeys?.validate ?? []),
+    ],
     services: [
+      ...(issuerKeys?.services ?? []),
       ...(local
         ? [
             {
@@ -116,6 +150,6 @@ export function renderTyk(
       { unit: tykUnit, onChange: "restart", paths: [paths.configuration, paths.unit] },
       { unit: tykUnit, onChange: "reload", paths: reloaded },
     ],
-    verify: [`python3 -I ${paths.control} ready ${paths.configuration}`],
+    verify: [...(issuerKeys?.verify ?? []), `python3 -I ${paths.control} ready ${paths.configuration}`],
   };
 }

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import type { GatewayPlan, PlanConsumer, PlanLimits } from "../plan";
+import type { GatewayPlan, PlanConsumer } from "../plan";
 import type { GatewaySecrets } from "../secrets";
 import { organisation } from "./definition";
-import { familyOf, type Gate, gatesOf, type KeyFamily, rolesText } from "./gate";
-
-/** Lengths of a rate's periods in seconds. */
-const periods = { second: 1, minute: 60, hour: 3600, day: 86400 } as const;
-/** Length of a quota's period in seconds: Tyk counts from the first request on. */
-const thirtyDays = 30 * 86400;
+import { familyOf, type KeyFamily } from "./families";
+import { rolesText } from "./gate";
+import { type Gate, gatesOf } from "./gates";
+import { allowance } from "./limits";
 
 /** What Tyk keeps in Redis of a credential, by the name of its Redis key. */
 export type Sessions = Readonly<Record<string, object>>;
@@ -20,18 +18,6 @@ export function sessionKey(credential: string): string {
   const wrapper = `{"org":"${organisation}","id":"${credential}","h":"sha256"}`;
   const token = Buffer.from(wrapper).toString("base64");
   return `apikey-${createHash("sha256").update(token).digest("hex")}`;
-}
-
-function allowance(limits: PlanLimits): object {
-  const [period, rate] = Object.entries(limits.rate)[0] ?? [];
-  return {
-    rate: rate ?? 0,
-    per: period === undefined ? 0 : periods[period as keyof typeof periods],
-    quota_max: limits.quota ?? -1,
-    quota_renewal_rate: limits.quota === undefined ? 0 : thirtyDays,
-    throttle_interval: -1,
-    throttle_retry_limit: -1,
-  };
 }
 
 /**
@@ -53,7 +39,7 @@ function session(gates: readonly Gate[], consumer: PlanConsumer, family: KeyFami
     quota_max: -1,
     access_rights: {
       ...nothing,
-      ...Object.fromEntries(gates.filter((gate) => gate.family === family).map(right)),
+      ...Object.fromEntries(gates.filter((gate) => gate.family === family && !gate.issuer).map(right)),
     },
     jwt_data: { secret },
     meta_data: { name: consumer.name, roles: rolesText(consumer) },

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { ConfigurationError, type Problem } from "../../model/problems";
 import type { GatewayPlan } from "../plan";
 import { apisOf, hostsOf } from "./front";
-import { familyOf } from "./gate";
+import { familyOf } from "./families";
 
 /**
  * Refuses what Tyk 4.3 cannot do, all of it at once, rather than leave it out.
@@ -18,8 +18,6 @@ export function checkSupported(plan: GatewayPlan): void {
     for (const route of api.routes) {
       const limits = route.limits ?? api.limits;
       const { kind } = route.access;
-      if (kind === "oauth2")
-        refuse(`does not check who an access token of ${route.id} is meant for: use kong`);
       if (Object.keys(limits.rate).length > 1)
         refuse(
           `counts one period an operation, ${route.id} has ${Object.keys(limits.rate).join(", ")}: keep one`,
@@ -40,5 +38,9 @@ export function checkSupported(plan: GatewayPlan): void {
         refuse(
           `does not verify ${key.algorithm}, as key ${key.id} of ${consumer.name} is: use ES256 or RS256`,
         );
+  for (const { name, algorithms } of plan.issuers)
+    for (const algorithm of algorithms)
+      if (familyOf(algorithm) === undefined)
+        refuse(`does not verify ${algorithm}, which issuer ${name} may use: leave it out of its algorithms`);
   if (problems.length > 0) throw new ConfigurationError(problems);
 }

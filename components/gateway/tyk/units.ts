@@ -1,43 +1,11 @@
+import { issuerKeysSocket } from "../issuerKeys/render";
+import { serviceSandbox } from "../sandbox";
 import { paths } from "./paths";
 
 /** Name of the gateway's unit. */
 export const tykUnit = "portcullis-tyk.service";
 /** Name of the unit that writes the credentials into Redis. */
 export const credentialsUnit = "portcullis-tyk-credentials.service";
-
-/** Confinement of both units (systemd.exec(5), systemd.resource-control(5)): no files of others, no privileges. */
-const sandbox = [
-  "DynamicUser=true",
-  "UMask=0077",
-  "RestrictAddressFamilies=AF_INET AF_INET6",
-  "CapabilityBoundingSet=",
-  "AmbientCapabilities=",
-  "DevicePolicy=closed",
-  "LockPersonality=true",
-  "MemoryDenyWriteExecute=true",
-  "NoNewPrivileges=true",
-  "PrivateDevices=true",
-  "PrivateTmp=true",
-  "PrivateUsers=true",
-  "ProcSubset=pid",
-  "ProtectClock=true",
-  "ProtectControlGroups=true",
-  "ProtectHome=true",
-  "ProtectHostname=true",
-  "ProtectKernelLogs=true",
-  "ProtectKernelModules=true",
-  "ProtectKernelTunables=true",
-  "ProtectProc=invisible",
-  "ProtectSystem=strict",
-  "RemoveIPC=true",
-  "RestrictNamespaces=true",
-  "RestrictRealtime=true",
-  "RestrictSUIDSGID=true",
-  "SystemCallArchitectures=native",
-  "SystemCallFilter=@system-service",
-  "SystemCallFilter=~@privileged @resources",
-  "SystemCallErrorNumber=EPERM",
-];
 
 /** Addresses that a unit may talk to: loopback alone, or any where something else is needed. */
 function network(loopbackOnly: boolean): string[] {
@@ -50,14 +18,27 @@ function network(loopbackOnly: boolean): string[] {
  * @param binary - path of the gateway's executable
  * @param loopbackOnly - whether all upstreams, and Redis, are on the host itself
  * @param local - whether Redis is
+ * @param issuers - whether keys of issuers are needed
  */
-export function renderTykUnit(binary: string, loopbackOnly: boolean, local: boolean): string {
+export function renderTykUnit(
+  binary: string,
+  loopbackOnly: boolean,
+  local: boolean,
+  issuers: boolean,
+): string {
+  const after = [
+    "network-online.target",
+    ...(local ? ["redis-server.service"] : []),
+    credentialsUnit,
+    ...(issuers ? [issuerKeysSocket] : []),
+  ];
+  const wants = ["network-online.target", credentialsUnit, ...(issuers ? [issuerKeysSocket] : [])];
   return [
     "# Managed by Portcullis.",
     "[Unit]",
     "Description=API gateway",
-    `After=network-online.target ${local ? "redis-server.service " : ""}${credentialsUnit}`,
-    `Wants=network-online.target ${credentialsUnit}`,
+    `After=${after.join(" ")}`,
+    `Wants=${wants.join(" ")}`,
     "",
     "[Service]",
     `LoadCredential=tyk.conf:${paths.configuration}`,
@@ -72,7 +53,7 @@ export function renderTykUnit(binary: string, loopbackOnly: boolean, local: bool
     "LimitNOFILE=80000",
     "TasksMax=4096",
     "MemoryMax=2G",
-    ...sandbox,
+    ...serviceSandbox,
     ...network(loopbackOnly),
     "",
     "[Install]",
@@ -101,7 +82,7 @@ export function renderCredentialsUnit(local: boolean): string {
     `LoadCredential=tyk.conf:${paths.configuration}`,
     `LoadCredential=credentials.json:${paths.credentials}`,
     `ExecStart=/usr/bin/python3 -I ${paths.control} credentials \${CREDENTIALS_DIRECTORY}/tyk.conf \${CREDENTIALS_DIRECTORY}/credentials.json`,
-    ...sandbox,
+    ...serviceSandbox,
     ...network(local),
     "",
     "[Install]",

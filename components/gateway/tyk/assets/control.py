@@ -16,6 +16,7 @@ import sys
 import time
 
 SECONDS = 20
+ORGANISATION = "portcullis"
 
 
 class Redis:
@@ -77,10 +78,14 @@ def update_credentials(configuration, path):
         if former is not None:
             keep_counters(session, json.loads(former))
         redis.call("SET", name, json.dumps(session))
-    withdrawn = scan(redis) - set(wanted)
-    for name in withdrawn:
-        redis.call("DEL", name)
-    print(f"{len(wanted)} credentials, {len(withdrawn)} withdrawn")
+    withdrawn = 0
+    for name in scan(redis) - set(wanted):
+        session = redis.call("GET", name)
+        # Those of other organisations Tyk made itself of issuers' tokens: they prove nothing, and know when a quota ends.
+        if session is not None and json.loads(session).get("org_id") == ORGANISATION:
+            redis.call("DEL", name)
+            withdrawn += 1
+    print(f"{len(wanted)} credentials, {withdrawn} withdrawn")
 
 
 def ask(configuration, path):

@@ -1,9 +1,12 @@
 import { numberAbove, renderFront } from "../../../../components/gateway/tyk/front";
 import type { Definition, ExtendedPaths } from "../../../../components/gateway/tyk/definition";
 import { renderErrorTemplates } from "../../../../components/gateway/tyk/answers";
-import { gatesOf, type KeyFamily, renderGate } from "../../../../components/gateway/tyk/gate";
+import type { KeyFamily } from "../../../../components/gateway/tyk/families";
+import { renderGates } from "../../../../components/gateway/tyk/gate";
+import { gatesOf } from "../../../../components/gateway/tyk/gates";
 import { renderDefinitions } from "../../../../components/gateway/tyk/render";
 import { plan, route } from "./plan";
+import { processorTime } from "../../processorTime";
 
 const pathsOf = (definition: Definition): ExtendedPaths =>
   (definition.version_data as { versions: { Default: { extended_paths: ExtendedPaths } } }).versions.Default
@@ -18,10 +21,7 @@ const byJwt = plan(
   ],
 );
 const gateOf = (family: KeyFamily): Definition =>
-  renderGate(
-    byJwt,
-    gatesOf(byJwt).find((gate) => gate.family === family)!,
-  );
+  renderGates(byJwt).find(({ api_id }) => api_id.startsWith(family))!;
 const front = renderFront(byJwt, undefined);
 
 test.each([
@@ -181,8 +181,7 @@ test("renders 500 operations within 2 s", () => {
   const many = plan(
     Array.from({ length: 500 }, (_, index) => route("GET", `/many${index}/{id}`, { id: `many.${index}` })),
   );
-  const begin = performance.now();
   // Alike as they are, they share all of their definitions.
-  expect(renderDefinitions(many).length).toBeLessThan(20);
-  expect(performance.now() - begin).toBeLessThan(2000);
+  const rendered = (): void => expect(renderDefinitions(many).length).toBeLessThan(20);
+  expect(processorTime(rendered)).toBeLessThan(2000);
 });
