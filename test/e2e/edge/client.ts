@@ -113,6 +113,42 @@ export async function raw(
   return { text: Buffer.concat(chunks).toString(), ms: Date.now() - begin };
 }
 
+/**
+ * Sends `count` requests at once on one TLS connection (pipelining, RFC 9112 9.3.2), so that neither handshakes nor
+ * answers on their way come between them.
+ *
+ * @returns the answers as they came, header and body, and the seconds from before the first to after the last one.
+ */
+export async function flood(
+  address: string,
+  count: number,
+): Promise<{ answers: { status: number; text: string }[]; seconds: number }> {
+  const socket = tls.connect({
+    host: address,
+    port: 443,
+    servername: "api.example.test",
+    rejectUnauthorized: false,
+  });
+  try {
+    await once(socket, "secureConnect");
+    const get = (connection: string): string =>
+      `GET /orders HTTP/1.1\r\nHost: api.example.test\r\nConnection: ${connection}\r\n\r\n`;
+    const chunks: Buffer[] = [];
+    const begin = Date.now();
+    socket.on("data", (chunk: Buffer) => chunks.push(chunk));
+    socket.setTimeout(60_000, () => socket.destroy(new Error("no answer within 60 s")));
+    socket.write(get("keep-alive").repeat(count - 1) + get("close"));
+    await once(socket, "close");
+    const answers = Buffer.concat(chunks)
+      .toString()
+      .split(/(?=HTTP\/1\.1 \d{3} )/)
+      .map((text) => ({ status: Number(text.slice(9, 12)), text }));
+    return { answers, seconds: (Date.now() - begin) / 1000 };
+  } finally {
+    socket.destroy();
+  }
+}
+
 /** A word that stands nowhere else. */
 export function canary(): string {
   return randomUUID();

@@ -9,7 +9,7 @@ import type { Edge } from "../../../components/model/types";
 import type { Pebble } from "../../../local/acme";
 import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
-import { ask, canary, handshake, raw } from "./client";
+import { ask, canary, flood, handshake, raw } from "./client";
 
 const name = "api.example.test";
 const other = "orders.example.test";
@@ -31,7 +31,8 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
     resolve("edge", {
       server,
       sites: [{ names: [name], upstream: { url: "http://127.0.0.1:8080" } }],
-      timeouts: { header: 2, body: 30 },
+      // Long enough for clients on a machine that is busy with other things.
+      timeouts: { header: 60, body: 300 },
       limits: { requestsPerSecond: 1000 },
       ...parts,
     });
@@ -41,6 +42,11 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
     if (code !== 0) throw new Error(stderr);
     return stdout;
   };
+  /** Applies another edge and starts the server anew: for a moment after a reload, former workers still take connections. */
+  async function applyAnew(parts: Partial<Edge> = {}): Promise<void> {
+    await apply(renderEdge(edge(parts), platform));
+    await root(`systemctl restart ${edgeUnit(edge())}`);
+  }
   const certificates = (settings = edge(), url = pebble.directoryUrl): Bundle =>
     renderCertificates(
       resolve("certificates", { email: "ops@example.test", directory: url, directoryCa: pebble.caPem }),
@@ -76,7 +82,11 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
   test("gets a certificate that clients trust, and none anew as long as it is good", async () => {
     await apply(certificates());
     const ca = await pebble.rootPem();
-    const first = await ask(host.address, { ca });
+    // A former worker may take a connection after the reload.
+    const first = await until(() => ask(host.address, { ca }), {
+      limitSeconds: 120,
+      what: "a certificate that is trusted",
+    });
     expect(first).toMatchObject({ status: 200, headers: { "content-type": "application/json" } });
     expect(first.issuer).toContain("Pebble");
     await root(`systemctl start portcullis-certificate@${name}.service`);
@@ -110,7 +120,7 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
           }
           await renewal;
           await until(async () => (await ask(host.address, { ca })).serial !== before.serial, {
-            limitSeconds: 10,
+            limitSeconds: 120,
             what: "the new certificate to be served",
           });
         },
@@ -125,9 +135,12 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
     const both = edge({ sites: [{ names: [name, other], upstream: { url: "http://127.0.0.1:8080" } }] });
     await apply(renderEdge(both, platform));
     await apply(certificates(both));
-    expect(await ask(host.address, { name: other, ca: await pebble.rootPem() })).toMatchObject({
-      status: 200,
+    const ca = await pebble.rootPem();
+    const answer = await until(() => ask(host.address, { name: other, ca }), {
+      limitSeconds: 120,
+      what: "a certificate for both names",
     });
+    expect(answer.status).toBe(200);
   });
 
   test("redirects HTTP with path and query, refuses unknown names", async () => {
@@ -185,15 +198,18 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
     expect(down.body).not.toMatch(/nginx|apache/i);
     expect(down.headers.server).not.toMatch(/\d/);
     await until(async () => (await ask(host.address)).status === 200, {
-      limitSeconds: 10,
+      limitSeconds: 120,
       what: "the API to be back",
     });
   });
 
   test("cuts a client that sends its header too slowly", async () => {
+    await applyAnew({ timeouts: { header: 2, body: 300 } });
     const { text, ms } = await raw(host.address, 80, `GET / HTTP/1.1\r\nHost: ${name}\r\nX-Slow: `);
+    await applyAnew();
     expect(ms).toBeGreaterThan(1500);
-    expect(ms).toBeLessThan(10_000);
+    // Below the servers' own defaults: 60 s (nginx), 20 s (Apache).
+    expect(ms).toBeLessThan(20_000);
     expect(text).not.toMatch(/ 308 /);
   });
 
@@ -212,7 +228,7 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
     expect(headers["x-request-id"]).toBeDefined();
     expect(headers["x-request-id"]).not.toBe(secret);
     await raw(host.address, 80, 'G\x01T /\xff"\\ HTTP/1.1\r\nHost: x\r\n\r\n');
-    await until(async () => (await log()).includes(mark), { limitSeconds: 5, what: "the log line" });
+    await until(async () => (await log()).includes(mark), { limitSeconds: 120, what: "the log line" });
     const text = await log();
     expect(text).not.toContain(secret);
     const lines = text
@@ -229,15 +245,17 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
   });
 
   test("limits the requests of an address, and tells when to come back", async () => {
-    await apply(renderEdge(edge({ limits: { requestsPerSecond: 1, burst: 5 } }), platform));
-    const answers = [];
-    for (let i = 0; i < 25; i++) answers.push(await ask(host.address));
+    const [rate, burst] = [1, 5];
+    await applyAnew({ limits: { requestsPerSecond: rate, burst } });
+    const { answers, seconds } = await flood(host.address, 300);
     const limited = answers.filter(({ status }) => status === 429);
-    expect(limited.length).toBeGreaterThan(3);
-    expect(limited[0]!.headers).toMatchObject({
-      "retry-after": expect.stringMatching(/^\d+$/) as string,
-      "content-type": "application/problem+json",
-    });
+    // As many as may pass in the time that it took: a leaky bucket, or windows of 10 s of which two may be begun.
+    const most =
+      server === "nginx" ? 1 + burst + rate * seconds : (10 * rate + burst) * (Math.floor(seconds / 10) + 2);
+    expect(limited).not.toEqual([]);
+    expect(answers.length - limited.length).toBeLessThanOrEqual(most);
+    expect(limited[0]!.text).toMatch(/^retry-after: \d+\r$/im);
+    expect(limited[0]!.text).toMatch(/^content-type: application\/problem\+json\r$/im);
   });
 
   test("runs in a sandbox, and so does the API", async () => {
