@@ -5,6 +5,7 @@ import {
   pathShape,
   type PathTemplate,
 } from "../../../components/gateway/pathPattern";
+import { processorTime } from "../processorTime";
 
 function template(text: string): PathTemplate {
   const parsed = parseTemplate(text);
@@ -111,9 +112,9 @@ describe("a path's pattern", () => {
 
   test("a long hostile path is judged at once", () => {
     const pattern = new RegExp(pathPattern(template("/a/{b}/{c}/{d}")));
-    const started = performance.now();
-    expect(pattern.test(`/a/${".".repeat(20000)}/${"x.".repeat(20000)}/%`)).toBe(false);
-    expect(performance.now() - started).toBeLessThan(1000);
+    const judge = (): void =>
+      expect(pattern.test(`/a/${".".repeat(20000)}/${"x.".repeat(20000)}/%`)).toBe(false);
+    expect(processorTime(judge)).toBeLessThan(1000);
   });
 });
 

@@ -4,6 +4,7 @@ import { planGateway } from "../../../components/gateway/planning/planGateway";
 import { ConfigurationError } from "../../../components/model/problems";
 import { resolve } from "../../../components/model/resolve";
 import type { Gateway, GatewayApi } from "../../../components/model/types";
+import { processorTime } from "../processorTime";
 
 const demo = loadOpenApi("components/demo/assets/openapi.json");
 const kong = { archive: { url: "https://example.com/kong.deb", sha256: "0".repeat(64) } };
@@ -160,9 +161,8 @@ test("a document of 500 operations is planned within 2 s", () => {
     Array.from({ length: 500 }, (_, index) => [`/things-${index}/{id}/parts/{part}`, get(`op${index}`)]),
   );
   const documents = described(paths);
-  const started = performance.now();
-  expect(plan({}, {}, documents as never).apis[0]!.routes).toHaveLength(500);
-  expect(performance.now() - started).toBeLessThan(2000);
+  const planned = (): void => expect(plan({}, {}, documents as never).apis[0]!.routes).toHaveLength(500);
+  expect(processorTime(planned)).toBeLessThan(2000);
 });
 
 describe("mistakes between settings and documents", () => {

@@ -8,6 +8,7 @@ import { platforms } from "../../../../components/host/platform";
 import { resolve } from "../../../../components/model/resolve";
 import type { Gateway, GatewayKong } from "../../../../components/model/types";
 import { demoPlan, demoSecrets, demoSettings } from "./plan";
+import { processorTime } from "../../processorTime";
 
 const archive = { archive: { url: "https://example.com/kong.deb", sha256: "a".repeat(64) } };
 const digest = "b".repeat(64);
@@ -231,12 +232,11 @@ test("a document of 500 operations with bodies renders within 2 s", () => {
     Array.from({ length: 250 }, (_, index) => [`/things-${index}/{id}`, { post: operation, put: operation }]),
   );
   const text = JSON.stringify({ openapi: "3.1.0", info: { title: "T", version: "1" }, paths });
-  const started = performance.now();
-  const settings = resolve("gateway", demoSettings());
-  const yml = renderKongYml(
-    planGateway(settings, { "demo.json": parseOpenApi("demo.json", text) }),
-    demoSecrets,
-  );
-  expect(performance.now() - started).toBeLessThan(2000);
+  let yml = "";
+  const rendered = processorTime(() => {
+    const settings = resolve("gateway", demoSettings());
+    yml = renderKongYml(planGateway(settings, { "demo.json": parseOpenApi("demo.json", text) }), demoSecrets);
+  });
+  expect(rendered).toBeLessThan(2000);
   expect(yml.match(/name: "orders\.(post|put)-things-/g)).toHaveLength(500);
 });
