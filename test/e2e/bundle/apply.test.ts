@@ -9,6 +9,8 @@ let host: LocalHost;
 beforeAll(async () => {
   environment = await openEnvironment("bundle-apply");
   host = await environment.startHost({ name: "h1", release: "bookworm" });
+  // The last units of a boot change files in /etc, after SSH answers.
+  await root("systemctl is-system-running --wait");
 });
 afterEach(() => send(host, "destroy", demo()));
 afterAll(() => environment.dispose());
