@@ -13,6 +13,32 @@ export const asRoot = (host: LocalHost, command: string): Promise<CommandResult>
   hostExec(host, ["sh", "-c", command]);
 
 /**
+ * How many of `count` TCP connections open that are asked for at the same moment, before an allowance by the minute
+ * can grow: what is not open after 5 s was dropped.
+ */
+export async function openAtOnce(
+  client: LocalClient,
+  address: string,
+  port: number,
+  count: number,
+): Promise<number> {
+  const script = [
+    "import socket, sys, time",
+    "def opened(connection):",
+    "    try: return bool(connection.getpeername())",
+    "    except OSError: return False",
+    "connections = [socket.socket() for _ in range(int(sys.argv[3]))]",
+    "for connection in connections:",
+    "    connection.setblocking(False)",
+    "    connection.connect_ex((sys.argv[1], int(sys.argv[2])))",
+    "time.sleep(5)",
+    "print(sum(map(opened, connections)))",
+  ].join("\n");
+  const { stdout } = await client.exec(["python3", "-c", script, address, String(port), String(count)]);
+  return Number(stdout);
+}
+
+/**
  * Whether a TCP connection to an address opens: `open`, `refused` by the host itself, or `dropped` (no answer within
  * 1.5 s).
  */

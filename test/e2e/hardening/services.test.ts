@@ -75,7 +75,7 @@ describe.each([
           `${host.user}@${host.address}`,
           "true",
         ],
-        { limitSeconds: 20 },
+        { limitSeconds: 120 },
       );
       expect(code).toBe(255);
       expect(stderr).toContain("Permission denied (publickey).");
@@ -151,7 +151,7 @@ describe.each([
     await asRoot(host, "fail2ban-client set sshd banip 203.0.113.9 2001:db8::9");
     const { stdout } = await asRoot(
       host,
-      `for i in $(seq 100); do rules=$(${rules}); case $rules in *203.0.113.9*2001:db8::9*) echo both; exit;; esac; sleep 0.1; done; echo "$rules"`,
+      `for i in $(seq 1200); do rules=$(${rules}); case $rules in *203.0.113.9*2001:db8::9*) echo both; exit;; esac; sleep 0.1; done; echo "$rules"`,
     );
     expect(stdout).toBe("both\n");
   });

@@ -29,6 +29,6 @@ export async function sshAudit(
   options: readonly string[],
 ): Promise<CommandResult> {
   const folder = await installed();
-  const program = ["env", `PYTHONPATH=${folder}`, "python3", "-m", "ssh_audit.ssh_audit"];
-  return client.exec([...program, "--no-colors", ...options, address], { limitSeconds: 60 });
+  const program = ["env", `PYTHONPATH=${folder}`, "python3", "-m", "ssh_audit.ssh_audit", "--timeout=60"];
+  return client.exec([...program, "--no-colors", ...options, address], { limitSeconds: 600 });
 }
