@@ -130,7 +130,7 @@ async function stopPrograms(client: LocalClient, programs: PebblePrograms): Prom
       pids.forEach((pid) => endProcess(pid, "SIGKILL"));
       return pids.length === 0;
     },
-    { limitSeconds: 10, what: "the former Pebble to end" },
+    { limitSeconds: 60, what: "the former Pebble to end" },
   );
 }
 
@@ -174,7 +174,7 @@ export async function ensurePebbleRuns(
         for (const [name, address] of Object.entries(args.addresses)) await setAddress(name, address);
         return true;
       },
-      { limitSeconds: 20, what: `Pebble to answer at ${directoryUrl}` },
+      { limitSeconds: 120, what: `Pebble to answer at ${directoryUrl}` },
     );
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

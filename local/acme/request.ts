@@ -13,7 +13,7 @@ export interface RequestOptions {
  * Sends a request.
  *
  * @returns the body of a 2xx answer.
- * @throws Error for any other answer, or none within 5 s.
+ * @throws Error for any other answer, or none within 30 s.
  */
 export function request(url: string, options: RequestOptions = {}): Promise<string> {
   const body = options.body === undefined ? undefined : JSON.stringify(options.body);
@@ -24,7 +24,7 @@ export function request(url: string, options: RequestOptions = {}): Promise<stri
     const sent = send(
       url,
       // No connection is kept: an idle one would keep the process that asked alive.
-      { method: body === undefined ? "GET" : "POST", headers, ca: options.ca, timeout: 5000, agent: false },
+      { method: body === undefined ? "GET" : "POST", headers, ca: options.ca, timeout: 30_000, agent: false },
       (response) => {
         const chunks: Buffer[] = [];
         response.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -37,7 +37,7 @@ export function request(url: string, options: RequestOptions = {}): Promise<stri
         });
       },
     );
-    sent.on("timeout", () => sent.destroy(new Error(`${url} did not answer within 5 s`)));
+    sent.on("timeout", () => sent.destroy(new Error(`${url} did not answer within 30 s`)));
     sent.on("error", reject);
     sent.end(body);
   });

@@ -109,7 +109,7 @@ export async function endNamespaceProcesses(id: string): Promise<void> {
         pids.forEach((pid) => endProcess(pid, "SIGKILL"));
         return pids.length === 0;
       },
-      { limitSeconds: 10, what: `the processes in ${namespace} to end` },
+      { limitSeconds: 60, what: `the processes in ${namespace} to end` },
     );
   }
 }

@@ -97,7 +97,7 @@ export async function bootMachine(host: Machine, consoleLog: string): Promise<vo
     child.unref();
     // Until the shell has become nspawn, the host isn't found by its command line.
     await until(() => isRunning(host) || child.exitCode !== null, {
-      limitSeconds: 10,
+      limitSeconds: 60,
       what: "nspawn to start",
     });
   } finally {
@@ -194,7 +194,7 @@ export async function cutPower(host: Machine): Promise<void> {
         controlGroupProcesses(host.machine).forEach((pid) => endProcess(pid, "SIGKILL"));
         return removeControlGroups(host.machine);
       },
-      { limitSeconds: 10, what: `the processes of ${host.machine} to end` },
+      { limitSeconds: 60, what: `the processes of ${host.machine} to end` },
     );
   }
   await removeTraces(host);

@@ -1,8 +1,6 @@
 import { ensureEngine } from "../../local/engine";
 import { TestStack } from "./stack";
 
-jest.setTimeout(120_000);
-
 test("runs a Node program", async () => {
   const engine = await ensureEngine({ plugins: "stand-in" });
   await TestStack.use(

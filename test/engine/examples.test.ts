@@ -15,8 +15,6 @@ import { ensureEngine } from "../../local/engine";
 import { projectRoot } from "../../local/engine/projectRoot";
 import { TestStack } from "./stack";
 
-jest.setTimeout(300_000);
-
 const root = projectRoot();
 const folder = mkdtempSync(join(tmpdir(), "portcullis-example-"));
 const modules = join(folder, "node_modules");

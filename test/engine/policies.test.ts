@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { projectRoot } from "../../local/engine/projectRoot";
 import { type StackRun, TestStack } from "./stack";
 
-jest.setTimeout(300_000);
-
 let engine: Engine;
 const folder = mkdtempSync(join(tmpdir(), "portcullis-policy-config-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -6,8 +6,6 @@ import { ensureEngine } from "../../local/engine";
 import { projectRoot } from "../../local/engine/projectRoot";
 import { type StackRun, TestStack } from "./stack";
 
-jest.setTimeout(300_000);
-
 type Settings = Record<string, unknown>;
 
 /** Previews the local stack, its environment changed as asked, with the pack. */

@@ -6,9 +6,6 @@ import { newKeyPair } from "../../../local/hosts/keys";
 import { leader } from "../../../local/hosts/nspawn";
 import { hostExec, ssh, sshArgv, withEnvironment } from "../support";
 
-// The image of a release may have to be built first.
-jest.setTimeout(600_000);
-
 async function succeeds(host: LocalHost, command: string): Promise<string> {
   const result = await ssh(host, command);
   if (result.code !== 0) throw new Error(`${host.name}: ${command}: ${result.code}\n${result.stderr}`);
@@ -18,7 +15,8 @@ async function succeeds(host: LocalHost, command: string): Promise<string> {
 async function looksLikeACloudHost(host: LocalHost, debian: string): Promise<void> {
   expect(await succeeds(host, ". /etc/os-release; echo $VERSION_ID")).toBe(debian);
   expect(await succeeds(host, "hostname")).toBe(host.name);
-  expect(await succeeds(host, "systemctl is-system-running")).toBe("running");
+  // SSH answers before the last units of the boot are up.
+  expect(await succeeds(host, "systemctl is-system-running --wait")).toBe("running");
   expect(await succeeds(host, "sudo -n id -u")).toBe("0");
   expect(await succeeds(host, "sudo -n passwd --status admin | cut -d' ' -f2")).toBe("L");
   const sshd = await succeeds(host, "sudo -n sshd -T");
@@ -48,9 +46,9 @@ test("Debian 12 and 13 boot side by side and let only the right ones in, from th
     }
 
     // A running host is returned as it is.
-    const started = Date.now();
+    const init = leader(thirteen.netns);
     expect(await environment.startHost({ name: "thirteen" })).toEqual(thirteen);
-    expect(Date.now() - started).toBeLessThan(1000);
+    expect(leader(thirteen.netns)).toBe(init);
     await expect(environment.startHost({ name: "thirteen", release: "bookworm" })).rejects.toThrow(
       /exists with release "trixie", not "bookworm": destroy/,
     );
@@ -58,7 +56,7 @@ test("Debian 12 and 13 boot side by side and let only the right ones in, from th
     // IPv6, from a place that is neither the machine nor a host.
     const client = await environment.startClient("outside");
     const probe = `exec 3<>/dev/tcp/${thirteen.address6}/22 && head -c 7 <&3`;
-    const greeting = await client.exec(["bash", "-c", probe], { limitSeconds: 10 });
+    const greeting = await client.exec(["bash", "-c", probe], { limitSeconds: 120 });
     expect(greeting.stdout).toBe("SSH-2.0");
     const sessions = await client.exec(
       [
@@ -74,7 +72,7 @@ test("Debian 12 and 13 boot side by side and let only the right ones in, from th
       ]
         .concat(["-o", "UserKnownHostsFile=/dev/null", "-o", "LogLevel=ERROR"])
         .concat([`admin@${twelve.address}`, "echo $SSH_CONNECTION"]),
-      { limitSeconds: 20 },
+      { limitSeconds: 120 },
     );
     expect(sessions.stdout.split(" ")[0]).toBe(client.address);
   }));
@@ -86,7 +84,7 @@ test("a host that shows another key is refused", () =>
     try {
       const knownHosts = join(folder, "known_hosts");
       writeFileSync(knownHosts, `${host.address} ${newKeyPair("another").public}\n`);
-      const refused = await runCommand(sshArgv(host, knownHosts, "true"), { limitSeconds: 20 });
+      const refused = await runCommand(sshArgv(host, knownHosts, "true"), { limitSeconds: 120 });
       expect(refused.code).toBe(255);
       expect(refused.stderr).toContain("Host key verification failed");
     } finally {

@@ -10,8 +10,6 @@ import { bridgeName, firewallTable, machineName, ownedPrefix } from "../../../lo
 import { runningMachines } from "../../../local/hosts/nspawn";
 import { ssh, typescriptArgv, until, withEnvironment } from "../support";
 
-jest.setTimeout(600_000);
-
 const ENVIRONMENT = "crash";
 
 /** Runs a step in a process of its own and kills that with signal 9 as soon as `point` is true. */
@@ -20,13 +18,12 @@ async function killAt(argv: readonly string[], point: () => boolean): Promise<vo
   const child = spawn(file, args, { stdio: "ignore" });
   const ended = once(child, "exit");
   try {
-    await until(
-      () => {
-        if (child.exitCode !== null) throw new Error("the step ended before the point was reached");
-        return point();
-      },
-      { limitSeconds: 60, what: "the point at which to kill", everyMilliseconds: 1 },
-    );
+    const reached = await until(() => (point() ? "point" : child.exitCode !== null && "end"), {
+      limitSeconds: 300,
+      what: "the point at which to kill",
+      everyMilliseconds: 1,
+    });
+    if (reached === "end") throw new Error("the step ended before the point was reached");
   } finally {
     child.kill("SIGKILL");
     await ended;
@@ -58,7 +55,7 @@ test("after kill -9 at any point of a start, the next start brings the host up",
       const step = join(__dirname, "steps/startHost.ts");
       await killAt(typescriptArgv(step, ENVIRONMENT, stateDir, name), () => reached(place));
       const host = await environment.startHost({ name, release: "trixie" });
-      const said = await ssh(host, "hostname; systemctl is-system-running");
+      const said = await ssh(host, "hostname; systemctl is-system-running --wait");
       expect([name, said.stdout]).toEqual([name, `${name}\nrunning\n`]);
       await environment.cutPower(name);
     }

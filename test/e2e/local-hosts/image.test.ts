@@ -6,8 +6,6 @@ import { join } from "node:path";
 import { commandLine, processIds } from "../../../local/hosts/processes";
 import { typescriptArgv, until } from "../support";
 
-jest.setTimeout(600_000);
-
 test("an image build that is killed takes its processes and mounts along, and no half image counts as one", async () => {
   const cache = mkdtempSync(join(tmpdir(), "portcullis-test-"));
   const [file = "", ...args] = typescriptArgv(join(__dirname, "steps/buildImage.ts"));
@@ -23,11 +21,14 @@ test("an image build that is killed takes its processes and mounts along, and no
         .filter((name) => name.endsWith(".build"))
         .map((name) => join(cache, "portcullis", name, "tmp"))
         .find((folder) => existsSync(folder) && readdirSync(folder).length > 0);
-    await until(work, { limitSeconds: 60, what: "mmdebstrap to have begun" });
+    await until(work, { limitSeconds: 300, what: "mmdebstrap to have begun" });
     expect(building()).not.toEqual([]);
     child.kill("SIGKILL");
     await ended;
-    await until(() => building().length === 0, { limitSeconds: 10, what: "the build's processes to end" });
+    await until(() => building().length === 0, {
+      limitSeconds: 120,
+      what: "the build's processes to end",
+    });
     expect(images()).toEqual([]);
     expect(readFileSync("/proc/self/mounts", "utf8")).not.toContain(cache);
   } finally {

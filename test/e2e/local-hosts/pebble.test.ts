@@ -3,12 +3,10 @@ import { Resolver } from "node:dns/promises";
 import { runCommand } from "../../../local/hosts";
 import { withEnvironment } from "../support";
 
-jest.setTimeout(300_000);
-
 const NAME = "api.portcullis.test";
 
 function resolver(address: string): Resolver {
-  const made = new Resolver({ timeout: 2000, tries: 2 });
+  const made = new Resolver({ timeout: 20_000, tries: 4 });
   made.setServers([`${address}:8053`]);
   return made;
 }
@@ -38,7 +36,7 @@ test("Pebble goes on when it is asked for again, and names resolve to what was s
 test("the directory is trusted through its authority's file, and only through it", () =>
   withEnvironment("pebble", async (environment) => {
     const pebble = await environment.startPebble({ addresses: {} });
-    const curl = ["curl", "--silent", "--show-error", "--noproxy", "*", "--max-time", "10"];
+    const curl = ["curl", "--silent", "--show-error", "--noproxy", "*", "--max-time", "120"];
     const trusted = await runCommand([...curl, "--cacert", pebble.caFile, pebble.directoryUrl]);
     expect(JSON.parse(trusted.stdout)).toMatchObject({
       newOrder: expect.stringMatching(/^https:/) as string,

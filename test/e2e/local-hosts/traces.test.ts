@@ -4,8 +4,6 @@ import { join } from "node:path";
 import { mustRun } from "../../../local/hosts";
 import { typescriptArgv } from "../support";
 
-jest.setTimeout(600_000);
-
 /** A /run of its own, and a /sys that shows the new network namespace's links while control groups stay reachable. */
 const PRIVATE_MOUNTS = `
 set -e
@@ -29,7 +27,7 @@ test("destroy leaves the machine as it was: processes, namespaces, mounts, links
     const apart = ["unshare", "--net", "--pid", "--fork", "--kill-child", "--mount", "--mount-proc"];
     const step = typescriptArgv(join(__dirname, "steps/traces.ts"), stateDir);
     const output = await mustRun([...apart, "sh", "-c", PRIVATE_MOUNTS, "sh", ...step], {
-      limitSeconds: 300,
+      limitSeconds: 900,
     });
     const { before, during, after } = JSON.parse(output) as Record<"before" | "during" | "after", Traces>;
     // Each of the lists would show a leftover: while the environment is up, it differs.

@@ -6,10 +6,9 @@ import { environmentId } from "../../../local/hosts/addressPlan";
 import { bridgeName, firewallTable } from "../../../local/hosts/names";
 import { type CommandResult, hostExec, LocalEnvironment, mustRun } from "../../../local/hosts";
 import { namespaceProcesses } from "../../../local/hosts/network";
+import { endProcess } from "../../../local/hosts/processes";
 import { realPluginsFolder, realPluginsMissing } from "../../engine/engines";
 import { type Checkout, copyCheckout } from "../../engine/checkout";
-
-jest.setTimeout(900_000);
 
 let checkout: Checkout;
 let environment: LocalEnvironment;
@@ -44,7 +43,8 @@ async function connections(): Promise<number> {
   const { stdout: found } = await hostExec(host, [
     "sh",
     "-c",
-    "journalctl --no-pager -o cat -t sshd | grep -c '^Accepted publickey'",
+    // What was logged last may be on its way to the journal yet.
+    "journalctl --sync; journalctl --no-pager -o cat -t sshd | grep -c '^Accepted publickey'",
   ]);
   return Number(found);
 }
@@ -104,7 +104,7 @@ test("after the machine was started anew, npm start brings everything back", asy
     .split("\n")
     .map((line) => line.split(" ")[0]!)
     .filter((name) => name.includes(id))) {
-    for (const pid of await namespaceProcesses(netns)) process.kill(pid, "SIGKILL");
+    for (const pid of await namespaceProcesses(netns)) endProcess(pid, "SIGKILL");
     await environment.cutPower("api1");
     await mustRun(["ip", "netns", "delete", netns]);
   }

@@ -15,7 +15,7 @@ export function sshArgv(host: LocalHost, knownHosts: string, command: string): s
     "GlobalKnownHostsFile=/dev/null",
     "BatchMode=yes",
     "IdentitiesOnly=yes",
-    "ConnectTimeout=10",
+    "ConnectTimeout=60",
   ];
   return [
     "ssh",
@@ -39,7 +39,7 @@ export async function ssh(
   try {
     const knownHosts = join(folder, "known_hosts");
     writeFileSync(knownHosts, `${host.address} ${host.hostKey}\n`);
-    return await runCommand(sshArgv(host, knownHosts, command), { limitSeconds: 120, ...options });
+    return await runCommand(sshArgv(host, knownHosts, command), { limitSeconds: 600, ...options });
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -3,8 +3,6 @@ import type { Engine } from "../../../local/engine";
 import { engines } from "../engines";
 import { SshServer, freePort } from "./sshServer";
 
-jest.setTimeout(180_000);
-
 /** Over 1 MiB in lines of 64 bytes; a single line above 64 KiB would hang the real plugin's log. */
 const LARGE = `i=0; while [ $i -lt 64 ]; do head -c 17000 /dev/zero | tr '\\0' x | fold -w 63; echo; i=$((i+1)); done`;
 
@@ -32,7 +30,7 @@ const pulumi = require("@pulumi/pulumi");
 const { local, remote } = require("@pulumi/command");
 const config = new pulumi.Config();
 const connection = {
-  host: "127.0.0.1", port: ${server.port}, user: ${JSON.stringify(server.user)}, dialErrorLimit: 1, perDialTimeout: 5,
+  host: "127.0.0.1", port: ${server.port}, user: ${JSON.stringify(server.user)}, dialErrorLimit: 1, perDialTimeout: 60,
   privateKey: config.requireSecret("key"), hostKey: ${JSON.stringify(server.hostKey.publicKey)},
 };
 `;

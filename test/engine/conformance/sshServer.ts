@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 
 /** How long sshd may take to answer, in milliseconds. */
-const START_LIMIT_MS = 10_000;
+const START_LIMIT_MS = 120_000;
 
 /** An SSH key pair in files and as text. */
 export interface KeyPair {

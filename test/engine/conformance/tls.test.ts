@@ -7,8 +7,6 @@ import { TestStack } from "../stack";
 import type { Engine } from "../../../local/engine";
 import { engines } from "../engines";
 
-jest.setTimeout(180_000);
-
 interface Key {
   algorithm: string;
   privateKeyPem: string;
