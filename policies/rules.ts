@@ -7,6 +7,15 @@ import { tlsProfile } from "./edge/tlsProfile";
 import { metadata } from "./firewall/metadata";
 import { openOutput } from "./firewall/openOutput";
 import { sshOpen } from "./firewall/sshOpen";
+import { bodyValidation } from "./gateway/bodyValidation";
+import { crossOrigin } from "./gateway/crossOrigin";
+import { keyRotation } from "./gateway/keyRotation";
+import { publicOperation } from "./gateway/publicOperation";
+import { publicWrite } from "./gateway/publicWrite";
+import { rateLimit } from "./gateway/rateLimit";
+import { roles } from "./gateway/roles";
+import { sharedSecret } from "./gateway/sharedSecret";
+import { tokenLifetime } from "./gateway/tokenLifetime";
 import { insecureSwitch } from "./pulumi/insecureSwitch";
 import { commandArguments } from "./secrets/commandArguments";
 import { commandEnvironment } from "./secrets/commandEnvironment";
@@ -33,6 +42,15 @@ export const rules: readonly Rule[] = [
   hostKeyPinned,
   updatesOff,
   rebootWindow,
+  publicWrite,
+  publicOperation,
+  roles,
+  sharedSecret,
+  keyRotation,
+  tokenLifetime,
+  rateLimit,
+  bodyValidation,
+  crossOrigin,
   insecureSwitch,
   commandArguments,
   commandEnvironment,

@@ -1,14 +1,5 @@
-import { type Example, secret, UNKNOWN } from "./rule";
-
-/** Resources for one rule. */
-export interface Examples {
-  /** Each breaks the rule at the place that is its key. */
-  fails: [place: string, example: Example][];
-  /** None breaks it. */
-  passes: Example[];
-  /** None can be decided before `pulumi up`. Left out where a rule looks only at what is always known. */
-  unknown?: Example[];
-}
+import { gatewayExamples } from "./gatewayExamples";
+import { type Example, type Examples, secret, UNKNOWN } from "./rule";
 
 const settings = (value: Record<string, unknown>, more: Partial<Example> = {}): Example => ({
   properties: { settings: value },
@@ -149,6 +140,7 @@ export const examples: Record<string, Examples> = {
     passes: [settings({ reboot: { automatic: true, time: "04:30" } }), settings({})],
     unknown: [settings({ reboot: { automatic: UNKNOWN } })],
   },
+  ...gatewayExamples,
   "insecure-switch": {
     fails: [
       [

@@ -26,6 +26,16 @@ export interface Example {
   parameters?: Record<string, unknown>;
 }
 
+/** Resources for one rule. */
+export interface Examples {
+  /** Each breaks the rule at the place that is its key. */
+  fails: [place: string, example: Example][];
+  /** None breaks it. */
+  passes: Example[];
+  /** None can be decided before `pulumi up`. Left out where a rule looks only at what is always known. */
+  unknown?: Example[];
+}
+
 /** Puts an example before a rule. */
 export function judge(rule: Rule, example: Example): Subject {
   const info: StackInfo = {

@@ -1,0 +1,22 @@
+import type { Rule } from "../core/rule";
+import { GATEWAY } from "./operations";
+
+/** RFC 8725 section 3.5 and 2.2: HMAC keys are as good as their weakest keeper, and can be guessed from one token. */
+export const sharedSecret: Rule = {
+  id: "gateway-shared-secret",
+  title: "The gateway knows no key that makes tokens",
+  why: "who reads a gateway's files can sign as every consumer whose tokens are HS256; a public key is of no use to them",
+  mend: "leave jwt.algorithm at ES256, or use RS256",
+  severity: "low",
+  maps: {
+    practices: ["Authentication and authorization"],
+    pciDss4: ["8.6.2"],
+    owaspApi2023: ["API2"],
+  },
+  types: [GATEWAY],
+  check: (subject) =>
+    subject.each(subject.settings.get("consumers").entries(), ([, consumer]) => {
+      const algorithm = consumer.get("jwt.algorithm");
+      if (algorithm.string === "HS256") subject.report(algorithm, "is HS256: one secret signs and verifies");
+    }),
+};
