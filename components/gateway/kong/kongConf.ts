@@ -1,15 +1,18 @@
 import type { GatewayPlan } from "../plan";
-import { kongYml, logFolder, luaFolder, prefix } from "./paths";
+import { fetchesKeys } from "./issuerCredentials";
+import { kongAssembled, kongYml, logFolder, luaFolder, prefix } from "./paths";
 
 /** Plugins that kong.yml uses: no other is loaded. */
 export const loadedPlugins = [
   "acl",
+  "bot-detection",
   "correlation-id",
   "cors",
   "file-log",
   "ip-restriction",
   "jwt",
   "key-auth",
+  "portcullis-bearer",
   "portcullis-request",
   "portcullis-token",
   "prometheus",
@@ -31,7 +34,7 @@ export function kongSettings(plan: GatewayPlan): Record<string, string> {
     prefix,
     // The default is PostgreSQL.
     database: "off",
-    declarative_config: kongYml,
+    declarative_config: fetchesKeys(plan) ? kongAssembled : kongYml,
     plugins: loadedPlugins.join(","),
     lua_package_path: `${luaFolder}/?.lua;./?.lua;./?/init.lua;`,
     // The default is every address, with TLS by a certificate of its own.

@@ -1,3 +1,4 @@
+import { createPublicKey } from "node:crypto";
 import { stringify } from "yaml";
 import { ConfigurationError } from "../../model/problems";
 import type { GatewayPlan, PlanApi, PlanConsumer, PlanIssuer, PlanPath, PlanRoute } from "../plan";
@@ -49,6 +50,11 @@ export function renderKongYml(plan: GatewayPlan, secrets: GatewaySecrets): strin
     aliasDuplicateObjects: false,
   });
   return `# Managed by Portcullis.\n${text}`;
+}
+
+/** The same as JSON, for what is put together on the host: Kong goes by the file's name (kong/db/declarative/init.lua). */
+export function renderKongBase(plan: GatewayPlan, secrets: GatewaySecrets): string {
+  return `${JSON.stringify(kongConfig(plan, secrets), undefined, 1)}\n`;
 }
 
 function address(url: string): { protocol: "http" | "https"; host: string; port: number } {
@@ -191,18 +197,24 @@ function jwtSecret(key: JwtKey): KongJwtSecret {
     : { key: id, algorithm, rsa_public_key: key.pem };
 }
 
-/** An issuer's keys belong to a consumer that stands for all of its clients, and has no roles of its own. */
+/**
+ * An issuer's keys belong to a consumer that stands for all of its clients, and has no roles of its own. Where they are
+ * fetched, they are put in on the host.
+ */
 function issuer({ name, publicKeys }: PlanIssuer): KongConsumer {
-  if (publicKeys.length === 0) {
-    throw new ConfigurationError([
-      {
-        path: ["gateway", "issuers", name, "publicKeys"],
-        message: "must have a key with Kong, which does not fetch keys by itself",
-      },
-    ]);
+  for (const { id, algorithm, pem } of publicKeys) {
+    // Kong fails, rather than refuses, where a signature has another length (kong/plugins/jwt/jwt_parser.lua).
+    if (algorithm === "PS256" && createPublicKey(pem).asymmetricKeyDetails?.modulusLength !== 2048) {
+      throw new ConfigurationError([
+        {
+          path: ["gateway", "issuers", name, "publicKeys", id],
+          message: "must have 2048 bits: with PS256 Kong takes no other length; use RS256 for this key",
+        },
+      ]);
+    }
   }
   return {
     username: issuerConsumer(name),
-    jwt_secrets: publicKeys.map(jwtSecret),
+    ...(publicKeys.length > 0 ? { jwt_secrets: publicKeys.map(jwtSecret) } : {}),
   };
 }

@@ -79,7 +79,10 @@ export function rateLimiting(limits: PlanLimits, plan: GatewayPlan, secrets: Gat
       ...rate,
       ...(limits.quota === undefined ? {} : { month: limits.quota }),
       limit_by: limitBy[limits.by],
+      // local counts after it has looked: calls that are on their way together may all be let in. redis counts first.
       policy: plan.limitStore,
+      // Any other value counts for itself for a while before it tells Redis.
+      sync_rate: -1,
       // The default lets everything in while Redis is gone.
       fault_tolerant: false,
       hide_client_headers: false,
@@ -181,6 +184,11 @@ export function requestTermination(status: number): KongPlugin {
   };
 }
 
+/** Refuses what the plugin jwt would fail at, see assets/portcullis-bearer. */
+export function portcullisBearer(): KongPlugin {
+  return { name: "portcullis-bearer", config: {} };
+}
+
 /** Says who a token must be from and whom it must be for, see assets/portcullis-token. */
 export function portcullisToken(
   access: Exclude<PlanAccess, { kind: "public" }>,
@@ -220,16 +228,25 @@ export function portcullisRequest(route: PlanRoute): KongPlugin {
   };
 }
 
+/** HTTP libraries that Kong's own list takes for robots (kong/plugins/bot-detection/rules.lua): programs that call an API use them. */
+const httpLibraries =
+  "^(Google-HTTP-Java-Client|Apache-HttpClient|Go-http-client|Python-urllib|okhttp|reqwest|axios|scalaj-http|unirest-[a-z]+|Boto3?|aws-cli|aws-sdk-[a-z]+)/[0-9]";
+
+/** Keeps robots that say so out of what anybody may call. */
+export function botDetection(): KongPlugin {
+  return { name: "bot-detection", config: { allow: [httpLibraries], deny: [] } };
+}
+
 /** How a route knows its callers. */
 export function authentication(access: PlanAccess, plan: GatewayPlan): KongPlugin[] {
-  if (access.kind === "public") return [];
+  if (access.kind === "public") return [botDetection()];
   const roles = access.roles.length > 0 ? [acl(access.roles, access.kind === "oauth2")] : [];
   if (access.kind === "apiKey") return [keyAuth(), ...roles];
   const lifetimes =
     access.kind === "oauth2"
       ? plan.issuers.filter(({ name }) => access.issuers.includes(name)).map((one) => one.maximumLifetime)
       : [plan.tokens.maximumLifetime];
-  return [jwt(Math.max(...lifetimes)), portcullisToken(access, plan), ...roles];
+  return [portcullisBearer(), jwt(Math.max(...lifetimes)), portcullisToken(access, plan), ...roles];
 }
 
 /** All plugins of an operation. */

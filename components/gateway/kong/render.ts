@@ -4,9 +4,16 @@ import type { Platform } from "../../host/platform";
 import { ConfigurationError } from "../../model/problems";
 import type { ResolvedGatewayKong } from "../../model/types";
 import type { GatewayPlan } from "../plan";
+import {
+  assembleAsRootCommand,
+  assembleCommand,
+  fetchesKeys,
+  judgeCommand,
+  renderIssuerCredentials,
+} from "./issuerCredentials";
 import { renderKongConf } from "./kongConf";
-import { renderKongYml } from "./kongYml";
-import { kongConf, kongUnit, kongYml, logFolder, luaFolder } from "./paths";
+import { renderKongBase, renderKongYml } from "./kongYml";
+import { kongBase, kongConf, kongUnit, kongYml, logFolder, luaFolder } from "./paths";
 import { redisPassword, type GatewaySecrets } from "../secrets";
 import { renderLocalRedis } from "./redis";
 import { renderKongSource } from "./source";
@@ -15,7 +22,7 @@ import { containerCommands, packageCommands, renderKongUnit } from "./unit";
 const unitFile = `/etc/systemd/system/${kongUnit}`;
 
 function pluginFiles(): BundleFile[] {
-  return ["portcullis-token", "portcullis-request"].flatMap((plugin) =>
+  return ["portcullis-bearer", "portcullis-token", "portcullis-request"].flatMap((plugin) =>
     ["handler.lua", "schema.lua"].map((file) => ({
       path: `${luaFolder}/kong/plugins/${plugin}/${file}`,
       content: readAsset(`components/gateway/kong/assets/${plugin}/${file}`),
@@ -67,32 +74,46 @@ export function renderKongGateway(
     ]);
   }
   const { container } = settings;
-  const commands = container ? containerCommands(container.image) : packageCommands();
+  const fetches = fetchesKeys(plan);
+  const commands = container
+    ? containerCommands(container.image, fetches ? assembleAsRootCommand : undefined)
+    : packageCommands(fetches ? assembleCommand : undefined);
+  const issuers = fetches ? renderIssuerCredentials(plan, commands.kong) : undefined;
+  const configuration = fetches
+    ? { path: kongBase, content: renderKongBase(plan, secrets) }
+    : { path: kongYml, content: renderKongYml(plan, secrets) };
   return {
     name: "gateway",
-    packages: ["logrotate", "curl", ...(settings.package ? ["kong"] : [])],
+    packages: ["logrotate", "curl", ...(settings.package ? ["kong"] : []), ...(issuers?.packages ?? [])],
     files: [
       { path: kongConf, content: renderKongConf(plan), mode: "0640", owner: "root:kong" },
-      {
-        path: kongYml,
-        content: renderKongYml(plan, secrets),
-        mode: "0640",
-        owner: "root:kong",
-        secret: true,
-      },
+      { ...configuration, mode: "0640", owner: "root:kong", secret: true },
       { path: unitFile, content: renderKongUnit(commands, container !== undefined) },
       { path: "/etc/logrotate.d/portcullis-kong", content: rotation },
       ...pluginFiles(),
+      ...(issuers?.files ?? []),
     ],
-    validate: [`${commands.kong} config parse ${kongYml} -c ${kongConf}`],
+    validate: [
+      fetches ? judgeCommand(commands.kong) : `${commands.kong} config parse ${kongYml} -c ${kongConf}`,
+    ],
     activate: [
       {
         run: "if systemctl cat kong.service >/dev/null 2>&1; then systemctl disable --now --quiet kong.service; fi",
       },
+      ...(issuers ? [{ run: issuers.fetch }] : []),
       { run: `systemctl try-restart ${kongUnit}`, paths: [unitFile, kongConf] },
     ],
     services: [
-      { unit: kongUnit, onChange: "reload", paths: [kongYml, ...pluginFiles().map(({ path }) => path)] },
+      {
+        unit: kongUnit,
+        onChange: "reload",
+        paths: [
+          configuration.path,
+          ...pluginFiles().map(({ path }) => path),
+          ...(issuers?.configuration ?? []),
+        ],
+      },
+      ...(issuers?.services ?? []),
     ],
     verify: [
       `test "$(curl --silent --output /dev/null --write-out '%{http_code}' --max-time 5 http://127.0.0.1:8007/status/ready)" = 200`,

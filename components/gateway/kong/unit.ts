@@ -10,16 +10,22 @@ export interface KongCommands {
   service: string[];
 }
 
-/** Commands of an installed package. */
-export function packageCommands(): KongCommands {
+/**
+ * Commands of an installed package.
+ *
+ * @param assemble - command line that makes the configuration, as the user kong, before Kong starts or reloads
+ */
+export function packageCommands(assemble?: string): KongCommands {
   const prepare = `/usr/local/bin/kong prepare -p ${prefix} -c ${kongConf}`;
   return {
     kong: "runuser -u kong -- /usr/local/bin/kong",
     service: [
       "User=kong",
       "Group=kong",
+      ...(assemble === undefined ? [] : [`ExecStartPre=${assemble}`]),
       `ExecStartPre=${prepare}`,
       `ExecStart=${nginx} -p ${prefix} -c nginx.conf`,
+      ...(assemble === undefined ? [] : [`ExecReload=${assemble}`]),
       `ExecReload=${prepare}`,
       `ExecReload=${nginx} -p ${prefix} -c nginx.conf -s reload`,
       "KillSignal=SIGQUIT",
@@ -27,8 +33,13 @@ export function packageCommands(): KongCommands {
   };
 }
 
-/** Commands of a container image. It shares the host's network, since it listens on loopback alone, and nothing else. */
-export function containerCommands(image: string): KongCommands {
+/**
+ * Commands of a container image. It shares the host's network, since it listens on loopback alone, and nothing else.
+ *
+ * @param image - the image with its digest
+ * @param assemble - command line that makes the configuration, as root, before Kong starts or reloads
+ */
+export function containerCommands(image: string, assemble?: string): KongCommands {
   const options = [
     "--pull=never",
     "--network=host",
@@ -46,8 +57,10 @@ export function containerCommands(image: string): KongCommands {
   return {
     kong: `podman run --rm ${options} ${user} ${image} kong`,
     service: [
+      ...(assemble === undefined ? [] : [`ExecStartPre=${assemble}`]),
       "ExecStartPre=-/usr/bin/podman rm --force --ignore portcullis-kong",
       `ExecStart=/bin/sh -euc 'exec podman run --rm --name=portcullis-kong --log-driver=passthrough ${options} ${user.replaceAll("$", "$$$$")} ${image} kong start -c ${kongConf}'`,
+      ...(assemble === undefined ? [] : [`ExecReload=${assemble}`]),
       `ExecReload=/usr/bin/podman exec portcullis-kong kong reload -c ${kongConf}`,
       "ExecStop=/usr/bin/podman stop --time=30 portcullis-kong",
     ],

@@ -28,9 +28,12 @@ export function runLua(code: string): string {
  * A handler of ours and a stand-in for the part of Kong that it calls: this judges the handler's own decisions, not
  * whether Kong calls it so. `exits` ends the phase as Kong's own does.
  */
-export function withHandler(plugin: "portcullis-token" | "portcullis-request", body: string): string {
+export function withHandler(
+  plugin: "portcullis-bearer" | "portcullis-token" | "portcullis-request",
+  body: string,
+): string {
   return `
-    headers, cleared, set = {}, {}, {}
+    headers, cleared, set, decoded, documents = {}, {}, {}, {}, {}
     kong = {
       ctx = { shared = {}, plugin = {} },
       request = {
@@ -61,6 +64,9 @@ export function withHandler(plugin: "portcullis-token" | "portcullis-request", b
     }
     package.preload["kong.plugins.jwt.jwt_parser"] = function()
       return { new = function(_, token) return tokens[token] end }
+    end
+    package.preload["ngx.base64"] = function()
+      return { decode_base64url = function(text) return decoded[text] end }
     end
     package.preload["cjson.safe"] = function()
       return { new = function() return {

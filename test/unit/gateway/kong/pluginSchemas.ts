@@ -1,10 +1,13 @@
 /**
- * Fields, types and limits of the plugins' settings in Kong 3.9.3 (kong/plugins/<name>/schema.lua, and of our own
- * schema.lua), as JSON Schema: a field that is not here would keep Kong from starting.
+ * Fields, types, limits and defaults of the plugins' settings in Kong 3.9.3 (kong/plugins/<name>/schema.lua, and of our
+ * own schema.lua), as JSON Schema: a field that is not here would keep Kong from starting.
  */
-const text = { type: "string" };
+// Kong takes no empty text, unless a field says so (kong/db/schema/init.lua).
+const text = { type: "string", minLength: 1 };
 const texts = { type: "array", items: text };
 const boolean = { type: "boolean" };
+const off = { ...boolean, default: false };
+const on = { ...boolean, default: true };
 const count = { type: "number", exclusiveMinimum: 0 };
 const headerNames = { type: "array", items: { type: "string", pattern: "^[a-zA-Z0-9-_]+$" } };
 
@@ -19,33 +22,35 @@ const transformer = record({ remove: removed, replace: transformed, add: transfo
 const redis = record(
   {
     host: text,
-    port: { type: "integer", minimum: 0, maximum: 65535 },
-    timeout: { type: "integer", minimum: 0, maximum: 2147483646 },
+    port: { type: "integer", minimum: 0, maximum: 65535, default: 6379 },
+    timeout: { type: "integer", minimum: 0, maximum: 2147483646, default: 2000 },
     username: text,
-    password: text,
-    database: { type: "integer" },
-    ssl: boolean,
-    ssl_verify: boolean,
+    password: { type: "string" },
+    database: { type: "integer", default: 0 },
+    ssl: off,
+    ssl_verify: off,
     server_name: text,
   },
   { required: ["host", "port", "timeout"] },
 );
 
+const methods = ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "TRACE", "CONNECT"];
+const expressions = { type: "array", items: { type: "string", minLength: 1, format: "regex" } };
 const rules = { type: "array", items: { type: "string", pattern: "^[0-9a-fA-F.:]+(/[0-9]{1,3})?$" } };
 
 /** The settings of each plugin. */
 export const pluginSchemas: Readonly<Record<string, object>> = {
   jwt: record(
     {
-      uri_param_names: texts,
-      cookie_names: texts,
-      header_names: texts,
-      key_claim_name: text,
-      secret_is_base64: boolean,
-      claims_to_verify: { type: "array", items: { enum: ["exp", "nbf"] } },
+      uri_param_names: { ...texts, default: ["jwt"] },
+      cookie_names: { ...texts, default: [] },
+      header_names: { ...texts, default: ["authorization"] },
+      key_claim_name: { ...text, default: "iss" },
+      secret_is_base64: off,
+      claims_to_verify: { type: "array", items: { enum: ["exp", "nbf"] }, uniqueItems: true },
       anonymous: text,
-      run_on_preflight: boolean,
-      maximum_expiration: { type: "number", minimum: 0, maximum: 31536000 },
+      run_on_preflight: on,
+      maximum_expiration: { type: "number", minimum: 0, maximum: 31536000, default: 0 },
       realm: text,
     },
     {
@@ -58,17 +63,17 @@ export const pluginSchemas: Readonly<Record<string, object>> = {
     },
   ),
   "key-auth": record({
-    key_names: headerNames,
-    hide_credentials: boolean,
+    key_names: { ...headerNames, default: ["apikey"] },
+    hide_credentials: off,
     anonymous: text,
-    key_in_header: boolean,
-    key_in_query: boolean,
-    key_in_body: boolean,
-    run_on_preflight: boolean,
+    key_in_header: on,
+    key_in_query: on,
+    key_in_body: off,
+    run_on_preflight: on,
     realm: text,
   }),
   acl: record(
-    { allow: texts, deny: texts, hide_groups_header: boolean, always_use_authenticated_groups: boolean },
+    { allow: texts, deny: texts, hide_groups_header: off, always_use_authenticated_groups: off },
     { oneOf: [{ required: ["allow"] }, { required: ["deny"] }] },
   ),
   "rate-limiting": record(
@@ -79,73 +84,83 @@ export const pluginSchemas: Readonly<Record<string, object>> = {
       day: count,
       month: count,
       year: count,
-      limit_by: { enum: ["consumer", "credential", "ip", "service", "header", "path"] },
-      policy: { enum: ["local", "redis"] },
-      fault_tolerant: boolean,
+      limit_by: {
+        enum: ["consumer", "credential", "ip", "service", "header", "path"],
+        default: "consumer",
+      },
+      policy: { enum: ["local", "redis"], default: "local" },
+      fault_tolerant: on,
       redis,
-      hide_client_headers: boolean,
+      hide_client_headers: off,
+      sync_rate: { type: "number", default: -1 },
     },
     {
       anyOf: ["second", "minute", "hour", "day", "month", "year"].map((period) => ({ required: [period] })),
       if: { properties: { policy: { const: "redis" } }, required: ["policy"] },
       then: { required: ["redis"] },
+      else: { properties: { sync_rate: { const: -1 } } },
     },
   ),
   "request-size-limiting": record({
-    allowed_payload_size: { type: "integer" },
-    size_unit: { enum: ["megabytes", "kilobytes", "bytes"] },
-    require_content_length: boolean,
+    allowed_payload_size: { type: "integer", default: 128 },
+    size_unit: { enum: ["megabytes", "kilobytes", "bytes"], default: "megabytes" },
+    require_content_length: off,
   }),
   "correlation-id": record({
-    header_name: text,
-    generator: { enum: ["uuid", "uuid#counter", "tracker"] },
-    echo_downstream: boolean,
+    header_name: { ...text, default: "Kong-Request-ID" },
+    generator: { enum: ["uuid", "uuid#counter", "tracker"], default: "uuid#counter" },
+    echo_downstream: off,
   }),
   cors: record({
     origins: texts,
     headers: texts,
     exposed_headers: texts,
-    methods: {
-      type: "array",
-      items: { enum: ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE", "OPTIONS", "TRACE", "CONNECT"] },
-    },
+    methods: { type: "array", items: { enum: methods }, default: methods },
     max_age: { type: "number" },
-    credentials: boolean,
-    private_network: boolean,
-    preflight_continue: boolean,
+    credentials: off,
+    private_network: off,
+    preflight_continue: off,
   }),
   "ip-restriction": record(
     { allow: rules, deny: rules, status: { type: "number" }, message: text },
     { anyOf: [{ required: ["allow"] }, { required: ["deny"] }] },
   ),
+  "bot-detection": record({ allow: { ...expressions, default: [] }, deny: { ...expressions, default: [] } }),
   "file-log": record(
     {
       path: { type: "string", pattern: "^[^*&%`]+$" },
-      reopen: boolean,
-      custom_fields_by_lua: { type: "object", additionalProperties: text },
+      reopen: off,
+      custom_fields_by_lua: { type: "object", propertyNames: { minLength: 1 }, additionalProperties: text },
     },
     { required: ["path"] },
   ),
   prometheus: record({
-    per_consumer: boolean,
-    status_code_metrics: boolean,
-    ai_metrics: boolean,
-    latency_metrics: boolean,
-    bandwidth_metrics: boolean,
-    upstream_health_metrics: boolean,
+    per_consumer: off,
+    status_code_metrics: off,
+    ai_metrics: off,
+    latency_metrics: off,
+    bandwidth_metrics: off,
+    upstream_health_metrics: off,
   }),
   "request-termination": record(
     {
-      status_code: { type: "integer", minimum: 100, maximum: 599 },
+      status_code: { type: "integer", minimum: 100, maximum: 599, default: 503 },
       message: text,
       content_type: text,
       body: text,
-      echo: boolean,
+      echo: off,
     },
-    { dependentRequired: { content_type: ["body"] }, not: { required: ["message", "body"] } },
+    {
+      dependentRequired: { content_type: ["body"] },
+      not: { required: ["message", "body"] },
+      // Kong: a body and the request itself cannot both be shown.
+      if: { properties: { echo: { const: true } }, required: ["echo"] },
+      then: { properties: { body: false, content_type: false } },
+    },
   ),
   "request-transformer": transformer,
   "response-transformer": transformer,
+  "portcullis-bearer": record({}),
   "portcullis-token": record(
     {
       consumers: record(
