@@ -14,7 +14,7 @@ function step(what: string, command: string, ...args: string[]): void {
     console.error(`${what} failed${signal ? ` (${signal})` : ""}`);
     process.exit(status ?? 1);
   }
-  if (what !== "tests") console.log(`${what} ok, ${((Date.now() - started) / 1000).toFixed(0)} s`);
+  console.log(`${what} ok, ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
 
 const osRelease = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
@@ -26,13 +26,15 @@ step("types", "npm", "run", "--silent", "typecheck");
 step("lint", "npm", "run", "--silent", "lint");
 if (!missing.includes("shellcheck")) step("shell scripts", "npm", "run", "--silent", "lint:shell");
 
-const projects = ["unit", "policy"];
+const given = process.argv.slice(2);
+// A path that is given matches tests of one step, rarely of both.
+const jest = ["jest", ...(given.length > 0 ? ["--passWithNoTests"] : []), ...given, "--selectProjects"];
+step("unit and policy tests", "npx", ...jest, "unit", "policy");
 if (noHosts) {
   console.log(`\nLeft out: tests with a real engine and real hosts. ${noHosts}`);
 } else {
   step("engine, images and certificate authority", process.execPath, "dist/scripts/testing/prepare.js");
-  // Benchmarks are apart, `npm run bench`: they want a machine that does nothing else.
-  projects.push("engine", "e2e");
+  // One worker: these tests share the machine's cores with the hosts that they start. Benchmarks are apart, `npm run
+  // bench`: they want a machine that does nothing else.
+  step("tests with a real engine and real hosts", "npx", ...jest, "engine", "e2e", "--runInBand");
 }
-// One worker: the end-to-end tests share the machine's cores with the hosts that they start.
-step("tests", "npx", "jest", "--runInBand", "--selectProjects", ...projects, ...process.argv.slice(2));
