@@ -17,7 +17,10 @@ function load(): ResolvedEnvironment {
   }
 }
 
-new Environment(pulumi.getStack(), { settings, sshPrivateKey: config.getSecret("sshPrivateKey") });
+const environment = new Environment(pulumi.getStack(), {
+  settings,
+  sshPrivateKey: config.getSecret("sshPrivateKey"),
+});
 
 /** Where the environment's sites answer. */
 export const urls = (settings.edge?.sites ?? []).flatMap((site) =>
@@ -27,3 +30,5 @@ export const urls = (settings.edge?.sites ?? []).flatMap((site) =>
 export const addresses = Object.fromEntries(
   Object.entries(settings.hosts).map(([name, host]) => [name, host.address]),
 );
+/** What the gateway's consumers prove themselves by at present, by name; secret. */
+export const credentials = environment.credentials;

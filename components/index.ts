@@ -5,10 +5,14 @@
  */
 export { DemoApi, type DemoApiArgs } from "./demo/demoApi";
 export { Certificates, type CertificatesArgs } from "./edge/certificate/certificates";
+export type { FrontOperation, GatewayFront } from "./edge/gatewayFront";
 export { HttpsEdge, type HttpsEdgeArgs } from "./edge/httpsEdge";
 export type { CertificateRequest } from "./edge/sites";
 export { Environment, type EnvironmentArgs } from "./environment/environment";
 export { HostStack, type HostStackArgs } from "./environment/hostStack";
+export { ApiGateway, type ApiGatewayArgs } from "./gateway/apiGateway";
+export type { ConsumerCredentials } from "./gateway/keys/credentials";
+export { GatewayKeys, type GatewayKeysArgs, keysToMake } from "./gateway/keys/gatewayKeys";
 export { AutomaticUpdates, type AutomaticUpdatesArgs } from "./hardening/automaticUpdates/automaticUpdates";
 export { Firewall, type FirewallArgs } from "./hardening/firewall/firewall";
 export {

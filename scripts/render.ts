@@ -18,7 +18,7 @@ export function render(folder: string, stack: string, out: string): string {
   const file = stackFileNamed(stack, folder);
   const name = path.basename(file).replace(/^Pulumi\.|\.yaml$/g, "");
   const target = path.join(path.resolve(folder, out), name);
-  writeTree(target, renderedFiles(renderEnvironment(loadStackFile(file))));
+  writeTree(target, renderedFiles(renderEnvironment(loadStackFile(file), folder)));
   return target;
 }
 

@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { DemoApi } from "../demo/demoApi";
 import { Certificates } from "../edge/certificate/certificates";
 import { HttpsEdge } from "../edge/httpsEdge";
+import { ApiGateway } from "../gateway/apiGateway";
+import type { GatewayKeys } from "../gateway/keys/gatewayKeys";
 import { AutomaticUpdates } from "../hardening/automaticUpdates/automaticUpdates";
 import { Firewall } from "../hardening/firewall/firewall";
 import { IntrusionPrevention } from "../hardening/intrusionPrevention/intrusionPrevention";
@@ -20,6 +22,10 @@ export interface HostStackArgs {
   packages: readonly string[];
   /** OpenSSH private key, where the host's settings name no `privateKeyFile`. Kept as a secret. */
   sshPrivateKey?: pulumi.Input<string>;
+  /** Keys of the gateway's consumers, where the environment has a gateway. Default: the host makes its own. */
+  gatewayKeys?: GatewayKeys;
+  /** Folder that the names of OpenAPI documents start from. Default: the program's. */
+  folder?: string;
 }
 
 /** One host of an environment and all that runs on it. */
@@ -29,7 +35,7 @@ export class HostStack extends pulumi.ComponentResource {
 
   constructor(name: string, args: HostStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:environment:HostStack", name, {}, opts);
-    const { environment, packages, sshPrivateKey } = args;
+    const { environment, packages, sshPrivateKey, gatewayKeys, folder } = args;
     const { edge, certificates } = environment;
     const host = new ExistingHost(
       name,
@@ -65,11 +71,20 @@ export class HostStack extends pulumi.ComponentResource {
         new DemoApi(`${name}-demo-api`, { host, settings: environment.demoApi }, behindFirewall),
       );
     }
+    let gateway: ApiGateway | undefined;
+    if (environment.gateway) {
+      gateway = new ApiGateway(
+        `${name}-gateway`,
+        { host, settings: environment.gateway, keys: gatewayKeys, folder },
+        { parent: this, dependsOn: [firewall, ...upstreams] },
+      );
+      upstreams.push(gateway);
+    }
     const edges: pulumi.Resource[] = [];
     if (edge) {
       const httpsEdge = new HttpsEdge(
         `${name}-edge`,
-        { host, settings: edge },
+        { host, settings: edge, gateway: gateway?.front },
         { parent: this, dependsOn: [firewall, ...upstreams] },
       );
       edges.push(httpsEdge);

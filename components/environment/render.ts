@@ -2,6 +2,11 @@ import { renderDemoApi } from "../demo/render";
 import { renderCertificates } from "../edge/certificate/render";
 import { edgeUnit, renderEdge } from "../edge/render";
 import { certificateRequests } from "../edge/sites";
+import { gatewayFront } from "../gateway/front";
+import { gatewayParts, renderParts } from "../gateway/parts";
+import { placeholderSecrets } from "../gateway/placeholderSecrets";
+import type { GatewayPlan } from "../gateway/plan";
+import { loadPlan } from "../gateway/planning/loadPlan";
 import { renderAutomaticUpdates } from "../hardening/automaticUpdates/render";
 import { renderFirewall } from "../hardening/firewall/render";
 import { renderIntrusionPrevention } from "../hardening/intrusionPrevention/render";
@@ -28,11 +33,17 @@ function hardening(environment: ResolvedEnvironment, host: ResolvedExistingHost)
   ];
 }
 
-function services(environment: ResolvedEnvironment, host: ResolvedExistingHost): Bundle[] {
-  const { certificates, demoApi, edge } = environment;
+function services(
+  environment: ResolvedEnvironment,
+  host: ResolvedExistingHost,
+  plan: GatewayPlan | undefined,
+): Bundle[] {
+  const { certificates, demoApi, edge, gateway } = environment;
+  const platform = platforms[host.platform];
   return [
     ...(demoApi ? [renderDemoApi(demoApi)] : []),
-    ...(edge ? [renderEdge(edge, platforms[host.platform])] : []),
+    ...(gateway && plan ? renderParts(gatewayParts(gateway, plan, platform), placeholderSecrets(plan)) : []),
+    ...(edge ? [renderEdge(edge, platform, gateway && plan && gatewayFront(plan, gateway.engine))] : []),
     ...(edge && certificates
       ? [renderCertificates(certificates, certificateRequests(edge), edgeUnit(edge))]
       : []),
@@ -40,17 +51,25 @@ function services(environment: ResolvedEnvironment, host: ResolvedExistingHost):
 }
 
 /**
- * What each host of an environment gets, without touching any: the same bundles that the components apply.
+ * What each host of an environment gets, without touching any: the same bundles that the components apply, with
+ * stand-ins for the secrets that are made on the way.
  *
  * @param environment - the environment, checked and with its defaults filled in
+ * @param folder - folder that the names of OpenAPI documents start from. Default: the program's
  * @returns the bundles of each host, hardening first, by the host's name
+ * @throws ConfigurationError where an OpenAPI document or what the settings say of it is wrong
  * @throws Error where a host's platform cannot have what its settings ask for
  */
-export function renderEnvironment(environment: ResolvedEnvironment): Record<string, Bundle[]> {
+export function renderEnvironment(
+  environment: ResolvedEnvironment,
+  folder?: string,
+): Record<string, Bundle[]> {
+  const { gateway } = environment;
+  const plan = gateway && loadPlan(gateway, folder);
   return Object.fromEntries(
     Object.entries(environment.hosts).map(([name, host]) => [
       name,
-      [...hardening(environment, host), ...services(environment, host)],
+      [...hardening(environment, host), ...services(environment, host, plan)],
     ]),
   );
 }

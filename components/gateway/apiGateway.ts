@@ -1,86 +1,83 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { GatewayFront } from "../edge/gatewayFront";
 import { HostBundle } from "../host/hostBundle";
 import type { LinuxHost } from "../host/linuxHost";
-import { ConfigurationError } from "../model/problems";
 import { resolve } from "../model/resolve";
 import type { Gateway, ResolvedGateway } from "../model/types";
-import { countsOnHost, renderKongGateway } from "./kong/render";
-import { renderLocalRedis } from "./kong/redis";
-import { renderKongSource } from "./kong/source";
-import { loadOpenApi } from "./openApi/load";
+import { randomSecret } from "../secrets/randomSecret";
+import { gatewayFront } from "./front";
+import { GatewayKeys, keysToMake } from "./keys/gatewayKeys";
+import { gatewayParts, renderParts } from "./parts";
 import type { GatewayPlan } from "./plan";
-import { planGateway } from "./planning/planGateway";
-import { redisPassword, type GatewaySecrets } from "./secrets";
+import { placeholderSecrets } from "./placeholderSecrets";
+import { loadPlan } from "./planning/loadPlan";
+import type { GatewaySecrets } from "./secrets";
 
 /** Arguments of {@link ApiGateway}. */
 export interface ApiGatewayArgs {
   /** The host that it runs on. */
   host: LinuxHost;
-  /** The APIs, who may call them, and where Kong comes from. Known before anything is made, as are its documents. */
+  /** The APIs, who may call them, and which engine does it. Known before anything is made, as are its documents. */
   settings: Gateway;
-  /** Keys of consumers, and the password of the host's own Redis where that counts. */
-  secrets: pulumi.Input<GatewaySecrets>;
+  /** Keys of the consumers, which gateways of several hosts share. Default: it makes its own. */
+  keys?: GatewayKeys;
   /** Folder that the documents' names start from. Default: the program's. */
   folder?: string;
 }
 
-/** The API gateway on a host: Kong, behind an edge whose upstream is {@link url}. */
+/** The API gateway on a host: Kong or Tyk, behind an `HttpsEdge` with a site whose upstream is {@link url}. */
 export class ApiGateway extends pulumi.ComponentResource {
   /** The bundle that runs the gateway. */
   readonly bundle: HostBundle;
   /** Where it answers, on its host. */
   readonly url: string;
+  /** What the edge has to know of it. */
+  readonly front: GatewayFront;
+  /** The keys of its consumers. */
+  readonly keys: GatewayKeys;
 
-  /** @throws ConfigurationError where a setting or a document is wrong */
+  /** @throws ConfigurationError where a setting or a document is wrong, or where the engine cannot do what it says */
   constructor(name: string, args: ApiGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
     const settings = resolve("gateway", args.settings);
-    const plan = planOf(settings, args.folder);
-    const kong = kongOf(settings);
+    const plan = loadPlan(settings, args.folder);
+    const parts = gatewayParts(settings, plan, args.host.platform);
+    // What the engine cannot do stops it here, not when the keys are made.
+    renderParts(parts, placeholderSecrets(plan));
     // As inputs, policies judge them before anything of it is made.
     super("portcullis:gateway:ApiGateway", name, { settings: shownSettings(settings) }, opts);
     const { host } = args;
-    const secrets = pulumi.output(args.secrets).apply((value): GatewaySecrets => ({
-      ...value,
-      ...(settings.redis ? { redisPassword: settings.redis.password } : {}),
-    }));
-    const source = new HostBundle(
-      `${name}-source`,
-      { host, bundle: renderKongSource(kong) },
-      { parent: this },
-    );
-    const redis = countsOnHost(plan)
-      ? [
-          new HostBundle(
-            `${name}-redis`,
-            { host, bundle: secrets.apply((value) => renderLocalRedis(redisPassword(value))) },
-            { parent: this },
-          ),
-        ]
-      : [];
-    this.bundle = new HostBundle(
-      name,
-      { host, bundle: secrets.apply((value) => renderKongGateway(plan, value, kong, host.platform)) },
-      { parent: this, dependsOn: [source, ...redis] },
-    );
-    this.url = `http://${plan.listen.address}:${plan.listen.port}`;
+    this.keys = args.keys ?? new GatewayKeys(`${name}-keys`, keysToMake(settings), { parent: this });
+    const secrets = pulumi
+      .all([this.keys.secrets, this.ownSecrets(name, settings, plan)])
+      .apply(([consumers, own]): GatewaySecrets => ({ consumers, ...own }));
+    let last: HostBundle | undefined;
+    for (const { suffix, bundle } of parts) {
+      last = new HostBundle(
+        `${name}${suffix}`,
+        { host, bundle: typeof bundle === "function" ? secrets.apply(bundle) : bundle },
+        { parent: this, dependsOn: last ? [last] : [] },
+      );
+    }
+    this.bundle = last!;
+    this.front = gatewayFront(plan, settings.engine);
+    this.url = this.front.url;
     this.registerOutputs({ settings: shownSettings(settings), url: this.url });
   }
-}
 
-function planOf(settings: ResolvedGateway, folder: string | undefined): GatewayPlan {
-  const files = Object.values(settings.apis).flatMap(({ openApi }) =>
-    openApi === undefined ? [] : [openApi],
-  );
-  return planGateway(
-    settings,
-    Object.fromEntries([...new Set(files)].map((file) => [file, loadOpenApi(file, folder)])),
-  );
-}
-
-function kongOf({ engine, kong }: ResolvedGateway): NonNullable<ResolvedGateway["kong"]> {
-  if (engine === "kong" && kong) return kong;
-  const message = `must be "kong": this component runs no other engine (got "${engine}")`;
-  throw new ConfigurationError([{ path: ["gateway", "engine"], message }]);
+  /** Secrets of the gateway's own: whatever of them the engine needs. */
+  private ownSecrets(
+    name: string,
+    settings: ResolvedGateway,
+    plan: GatewayPlan,
+  ): pulumi.Output<Pick<GatewaySecrets, "redisPassword" | "control">> {
+    const { engine, redis } = settings;
+    const made = (part: string): pulumi.Output<string> => randomSecret(`${name}-${part}`, { parent: this });
+    const counted = engine === "tyk" || plan.limitStore === "redis";
+    return pulumi.output({
+      ...(counted && { redisPassword: redis ? pulumi.secret(redis.password) : made("redis-password") }),
+      ...(engine === "tyk" && { control: made("control-secret") }),
+    });
+  }
 }
 
 /** The settings without their secret: one encrypted part would keep policies from seeing the rest. */

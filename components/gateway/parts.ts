@@ -8,12 +8,17 @@ import type { GatewayPlan } from "./plan";
 import { controlSecret, redisPassword, type GatewaySecrets } from "./secrets";
 import { renderTyk } from "./tyk/render";
 
-/** One bundle of a gateway, for when its secrets are known. */
+/** One bundle of a gateway. */
 export interface GatewayPart {
   /** What follows the gateway's own name in the part's; empty for the gateway itself. */
   suffix: string;
-  /** Renders the bundle. */
-  render: (secrets: GatewaySecrets) => Bundle;
+  /** The bundle, or what renders it once the secrets are known that it has in it. */
+  bundle: Bundle | ((secrets: GatewaySecrets) => Bundle);
+}
+
+/** The bundles of a gateway with these secrets. */
+export function renderParts(parts: readonly GatewayPart[], secrets: GatewaySecrets): Bundle[] {
+  return parts.map(({ bundle }) => (typeof bundle === "function" ? bundle(secrets) : bundle));
 }
 
 /**
@@ -33,18 +38,18 @@ export function gatewayParts(
   // The schema's checks ask for the one that the engine needs.
   if (settings.engine === "tyk")
     return [
-      { suffix: "", render: (secrets) => renderTyk(plan, secrets, controlSecret(secrets), tyk!, platform) },
+      { suffix: "", bundle: (secrets) => renderTyk(plan, secrets, controlSecret(secrets), tyk!, platform) },
     ];
   return [
-    { suffix: "-source", render: () => renderKongSource(kong!) },
+    { suffix: "-source", bundle: renderKongSource(kong!) },
     ...(countsOnHost(plan)
       ? [
           {
             suffix: "-redis",
-            render: (secrets: GatewaySecrets): Bundle => renderLocalRedis(redisPassword(secrets)),
+            bundle: (secrets: GatewaySecrets): Bundle => renderLocalRedis(redisPassword(secrets)),
           },
         ]
       : []),
-    { suffix: "", render: (secrets) => renderKongGateway(plan, secrets, kong!, platform) },
+    { suffix: "", bundle: (secrets) => renderKongGateway(plan, secrets, kong!, platform) },
   ];
 }

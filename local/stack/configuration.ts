@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { parseDocument } from "yaml";
 import type { Pebble } from "../acme";
 import type { AddressPlan, LocalHost } from "../hosts";
+import type { TykDownload } from "../tyk";
 import { configFile, localStackFile } from "./paths";
 
 /** What only the machine knows of the local environment. */
@@ -13,6 +14,8 @@ export interface LocalFacts {
   hosts: readonly LocalHost[];
   /** The running certificate authority. */
   pebble: Pebble;
+  /** Where hosts find the gateway that this machine built. Needed where they run Tyk. */
+  tyk?: Pick<TykDownload, "url" | "sha256">;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface LocalFacts {
  * @param former - text of the copy that is there already, whose encryption salt belongs to the stack's state
  */
 export function fillIn(text: string, facts: LocalFacts, former?: string): string {
-  const { plan, hosts, pebble } = facts;
+  const { plan, hosts, pebble, tyk } = facts;
   const document = parseDocument(text);
   const environment = ["config", "portcullis:environment"];
   for (const host of hosts) {
@@ -35,10 +38,17 @@ export function fillIn(text: string, facts: LocalFacts, former?: string): string
   document.setIn([...environment, "adminRanges"], [`${plan.gateway}/32`, `${plan.gateway6}/128`]);
   document.setIn([...environment, "certificates", "directory"], pebble.directoryUrl);
   document.setIn([...environment, "certificates", "directoryCa"], pebble.caPem);
-  // The authority does not listen on 443, and nothing else is open outwards.
+  if (tyk) {
+    for (const key of ["url", "sha256"] as const)
+      document.setIn([...environment, "gateway", "tyk", "binary", key], tyk[key]);
+  }
+  // Neither the authority nor this machine listens on 443, and nothing else is open outwards.
   document.setIn(
     [...environment, "firewall", "egress"],
-    [{ port: Number(new URL(pebble.directoryUrl).port), to: [`${pebble.address}/32`] }],
+    [
+      { port: Number(new URL(pebble.directoryUrl).port), to: [`${pebble.address}/32`] },
+      ...(tyk ? [{ port: Number(new URL(tyk.url).port), to: [`${plan.gateway}/32`] }] : []),
+    ],
   );
   const salt = former === undefined ? undefined : parseDocument(former).get("encryptionsalt");
   if (salt !== undefined) document.set("encryptionsalt", salt);

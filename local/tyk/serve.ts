@@ -22,8 +22,9 @@ export interface TykDownload {
  *
  * @param build - the gateway
  * @param address - address of this machine in the environment's network
+ * @param wanted - TCP port. Default: any that is free
  */
-export async function serveTyk(build: TykBuild, address: string): Promise<TykDownload> {
+export async function serveTyk(build: TykBuild, address: string, wanted = 0): Promise<TykDownload> {
   const { size } = await stat(build.binary);
   const server = createServer((request, response) => {
     if (request.url !== "/tyk" || request.method !== "GET") {
@@ -34,7 +35,7 @@ export async function serveTyk(build: TykBuild, address: string): Promise<TykDow
     // A host that goes away is its own business: it asks again.
     pipeline(createReadStream(build.binary), response).catch(() => response.destroy());
   });
-  server.listen(0, address);
+  server.listen(wanted, address);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,53 +1,9 @@
-import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
-import { request as httpsRequest } from "node:https";
-import type { Probe, Target } from "./probe";
-
-interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  body: string;
-}
-
-function ask(
-  target: Target,
-  scheme: "http" | "https",
-  path: string,
-  options: { host?: string; body?: string } = {},
-): Promise<Answer> {
-  const request = scheme === "https" ? httpsRequest : httpRequest;
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      {
-        host: target.address,
-        servername: options.host ?? target.name,
-        ca: target.rootPem,
-        path,
-        method: options.body === undefined ? "GET" : "POST",
-        headers: {
-          host: options.host ?? target.name,
-          ...(options.body === undefined ? {} : { "content-type": "application/json" }),
-        },
-        agent: false,
-        timeout: 10_000,
-      },
-      (incoming) => {
-        let body = "";
-        incoming.setEncoding("utf8");
-        incoming.on("data", (chunk: string) => (body += chunk));
-        incoming.on("end", () =>
-          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, body }),
-        );
-      },
-    );
-    outgoing.on("timeout", () => outgoing.destroy(new Error("no answer within 10 s")));
-    outgoing.on("error", reject);
-    outgoing.end(options.body);
-  });
-}
+import type { Probe } from "./probe";
+import { ask } from "./request";
 
 /** Plain HTTP is answered by a permanent redirect to HTTPS (RFC 9110 15.4). */
 export const redirect: Probe = async (target) => {
-  const { status, headers } = await ask(target, "http", "/orders?limit=1");
+  const { status, headers } = await ask(target, "/orders?limit=1", { scheme: "http" });
   return {
     what: "HTTP",
     measured: `${status} to ${headers.location ?? "nowhere"}`,
@@ -57,7 +13,7 @@ export const redirect: Probe = async (target) => {
 
 /** The API behind the edge answers. */
 export const api: Probe = async (target) => {
-  const { status, headers } = await ask(target, "https", "/healthz");
+  const { status, headers } = await ask(target, "/healthz");
   return {
     what: "HTTPS GET /healthz",
     measured: `${status} ${headers["content-type"] ?? ""}`,
@@ -67,13 +23,13 @@ export const api: Probe = async (target) => {
 
 /** HTTP Strict Transport Security (RFC 6797), for at least a year. */
 export const hsts: Probe = async (target) => {
-  const value = (await ask(target, "https", "/healthz")).headers["strict-transport-security"] ?? "none";
+  const value = (await ask(target, "/healthz")).headers["strict-transport-security"] ?? "none";
   return { what: "HSTS", measured: value, ok: Number(/max-age=(\d+)/.exec(value)?.[1]) >= 31_536_000 };
 };
 
 /** No header names the software; the ones that protect browsers are there (OWASP REST Security Cheat Sheet). */
 export const headers: Probe = async (target) => {
-  const found = (await ask(target, "https", "/healthz")).headers;
+  const found = (await ask(target, "/healthz")).headers;
   const wanted = ["x-content-type-options", "content-security-policy", "referrer-policy", "x-request-id"];
   const missing = wanted.filter((name) => found[name] === undefined);
   const software = [found.server, found["x-powered-by"]].filter((value) =>
@@ -91,7 +47,7 @@ export const headers: Probe = async (target) => {
 
 /** A body over the limit is refused before the upstream sees it. */
 export const largeBody: Probe = async (target) => {
-  const outcome = await ask(target, "https", "/orders", { body: "x".repeat(2 * 1024 * 1024) }).then(
+  const outcome = await ask(target, "/orders", { body: "x".repeat(2 * 1024 * 1024) }).then(
     ({ status }) => String(status),
     (error: Error) => `cut off (${error.message})`,
   );
@@ -100,7 +56,7 @@ export const largeBody: Probe = async (target) => {
 
 /** A name that is not ours gets no certificate and no page. */
 export const unknownName: Probe = async (target) => {
-  const outcome = await ask(target, "https", "/", { host: "other.portcullis.test" }).then(
+  const outcome = await ask(target, "/", { host: "other.portcullis.test" }).then(
     ({ status }) => `answered ${status}`,
     (error: NodeJS.ErrnoException) => `refused (${error.code ?? error.message})`,
   );

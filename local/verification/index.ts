@@ -3,24 +3,25 @@ import { compiledEntry } from "../engine/projectRoot";
 import type { Finding, Target } from "./probe";
 import { sshLogins } from "./ssh";
 
-export type { Finding } from "./probe";
+export type { Finding, GatewayCredentials } from "./probe";
 export { isTrusted } from "./tls";
 
 /**
  * Looks at a site of a local host from outside.
  *
  * @param stranger - a client whose address is not the operator's
- * @param site - the site's name and the root certificate that its chain has to end at
+ * @param site - the site's name, the root certificate that its chain has to end at, and what to call its gateway with
  * @returns what was measured, line by line
  */
 export async function verify(
   host: LocalHost,
   stranger: LocalClient,
-  site: Pick<Target, "name" | "rootPem">,
+  site: Omit<Target, "address">,
 ): Promise<Finding[]> {
   const target: Target = { address: host.address, ...site };
   const entry = compiledEntry("local/verification/outside.ts");
-  const { code, stdout, stderr } = await stranger.exec([process.execPath, entry, JSON.stringify(target)], {
+  const { code, stdout, stderr } = await stranger.exec([process.execPath, entry], {
+    input: JSON.stringify(target),
     limitSeconds: 180,
   });
   if (code !== 0) throw new Error(`the checks from outside failed: ${stderr}`);

@@ -16,6 +16,20 @@ export interface Target {
   name: string;
   /** Root certificate that the site's chain has to end at, PEM. */
   rootPem: string;
+  /** What to call its gateway with. Default: it has none, and is not called. */
+  credentials?: GatewayCredentials;
+}
+
+/** What the consumers of the local environment prove themselves by. */
+export interface GatewayCredentials {
+  /** A token of a consumer that may read. */
+  dashboard: string;
+  /** A token of a consumer that may read and write. */
+  shop: string;
+  /** One of the first that has expired. */
+  expired: string;
+  /** An API key. */
+  apiKey: string;
 }
 
 /** One check of a site from outside. */

@@ -34,7 +34,7 @@ export function rotatingKeys<Key>(
     ({ accepted, current, replacedFrom }: KeySchedule) =>
       pulumi.all(accepted.map(({ number }) => make(number))).apply((keys) => ({
         accepted: keys as Key[],
-        current: keys[accepted.indexOf(current)] as Key,
+        current: keys[accepted.findIndex(({ number }) => number === current.number)] as Key,
         made: current.made,
         replacedFrom,
       })),

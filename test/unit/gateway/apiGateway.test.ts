@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ApiGateway } from "../../../components/gateway/apiGateway";
 import type { LinuxHost } from "../../../components/host/linuxHost";
-import { platforms } from "../../../components/host/platform";
-import { demoSecrets, demoSettings } from "./kong/plan";
+import { type PlatformName, platforms } from "../../../components/host/platform";
+import type { Gateway } from "../../../components/model/types";
+import { demoSettings, pem } from "./kong/plan";
 
 interface Made {
   name: string;
@@ -10,32 +11,33 @@ interface Made {
   inputs: Record<string, unknown>;
 }
 
+const tyk = { binary: { url: "https://example.com/tyk", sha256: "0".repeat(64) } };
+
 /** The resources that a gateway makes, in order. */
-async function made(settings: Parameters<typeof demoSettings>): Promise<Made[]> {
+async function made(
+  rest: Partial<Gateway> = {},
+  platform: PlatformName = "debian-12",
+  orders: Parameters<typeof demoSettings>[0] = {},
+): Promise<Made[]> {
   const resources: Made[] = [];
   await pulumi.runtime.setMocks({
     newResource: ({ name, type, inputs }) => {
       resources.push({ name, type, inputs: inputs as Record<string, unknown> });
-      return { id: name, state: inputs as object };
+      const { input } = inputs as { input?: unknown };
+      const keys = { privateKeyPemPkcs8: "PRIVATE", publicKeyPem: pem };
+      return { id: name, state: { ...(inputs as object), ...keys, output: input } };
     },
     call: () => ({}),
   });
   const host: LinuxHost = {
     connection: pulumi.output({ host: "192.0.2.1" }),
-    platform: platforms["debian-12"],
+    platform: platforms[platform],
     ready: [],
   };
-  const gateway = new ApiGateway(
-    "gateway",
-    {
-      host,
-      settings: demoSettings({ openApi: "openapi.json" }, settings[1]),
-      secrets: demoSecrets,
-      folder: "components/demo/assets",
-    },
-    {},
-  );
+  const settings = demoSettings({ openApi: "openapi.json", ...orders }, rest);
+  const gateway = new ApiGateway("gateway", { host, settings, folder: "components/demo/assets" }, {});
   expect(gateway.url).toBe("http://127.0.0.1:8000");
+  expect(gateway.front.engine).toBe(settings.engine ?? "kong");
   await pulumi.runtime.disconnect();
   return resources;
 }
@@ -44,18 +46,28 @@ function payload(resources: Made[], name: string): string {
   return JSON.stringify(resources.find((one) => one.name === name)!.inputs.stdin);
 }
 
+const commands = (resources: Made[]): string[] =>
+  resources.filter(({ type }) => type === "command:remote:Command").map(({ name }) => name);
+const secretSignature = "4dabf18193072939515e22adb298388d";
+
 test("brings Kong, then runs it, with keys that are secret in the state", async () => {
-  const resources = await made([]);
-  const commands = resources.filter(({ type }) => type === "command:remote:Command").map(({ name }) => name);
-  expect(commands).toEqual(["gateway-source-apply", "gateway-apply"]);
-  const secretSignature = "4dabf18193072939515e22adb298388d";
+  const resources = await made();
+  expect(commands(resources)).toEqual(["gateway-source-apply", "gateway-apply"]);
   expect(payload(resources, "gateway-apply")).toContain(secretSignature);
   expect(payload(resources, "gateway-source-apply")).not.toContain(secretSignature);
 });
 
+test("runs Tyk, with a Redis and a control interface that nobody else has the secrets of", async () => {
+  const resources = await made({ engine: "tyk", tyk, issuers: {} });
+  expect(commands(resources)).toEqual(["gateway-apply"]);
+  expect(payload(resources, "gateway-apply")).toContain(secretSignature);
+  const stashes = resources.filter(({ type }) => type === "pulumi:index:Stash").map(({ name }) => name);
+  expect(stashes).toEqual(expect.arrayContaining(["gateway-redis-password", "gateway-control-secret"]));
+});
+
 test("policies see the settings before anything is made, but no password", async () => {
   const redis = { host: "redis.example.com", password: "0123456789abcdef" };
-  const resources = await made([{}, { limitStore: "redis", redis }]);
+  const resources = await made({ limitStore: "redis", redis });
   const [first] = resources;
   expect(first).toMatchObject({
     type: "portcullis:gateway:ApiGateway",
@@ -63,18 +75,26 @@ test("policies see the settings before anything is made, but no password", async
   });
   expect(JSON.stringify(first)).not.toContain(redis.password);
   expect(payload(resources, "gateway-apply")).toContain(redis.password);
-  expect(resources.map(({ name }) => name)).not.toContain("gateway-redis-apply");
+  expect(commands(resources)).not.toContain("gateway-redis-apply");
 });
 
 test("a Redis on the host comes before the gateway", async () => {
-  const resources = await made([{}, { limitStore: "redis" }]);
-  const names = resources.map(({ name }) => name);
-  expect(names).toContain("gateway-redis-apply");
+  expect(commands(await made({ limitStore: "redis" }))).toEqual([
+    "gateway-source-apply",
+    "gateway-redis-apply",
+    "gateway-apply",
+  ]);
 });
 
 test("a mistake stops it before anything is made", async () => {
-  await expect(made([{}, { consumers: { app: {} } }])).rejects.toThrow(
-    /gateway\.consumers\.app has no credential/,
+  await expect(made({ consumers: { app: {} } })).rejects.toThrow(/gateway\.consumers\.app has no credential/);
+  await expect(made({ engine: "tyk" })).rejects.toThrow(/gateway\.tyk is missing/);
+});
+
+test("what its engine or its host cannot do stops it before anything is made", async () => {
+  await expect(made({}, "rocky-9")).rejects.toThrow(/Rocky/i);
+  const several = { rateLimit: { minute: 10, hour: 100 } };
+  await expect(made({ engine: "tyk", tyk }, "debian-12", several)).rejects.toThrow(
+    /tyk counts one period an operation/,
   );
-  await expect(made([{}, { engine: "tyk" }])).rejects.toThrow(/gateway\.engine must be "kong"/);
 });
