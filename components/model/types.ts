@@ -1409,7 +1409,7 @@ export interface Gateway {
     overlapDays?: number;
   };
   /**
-   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
+   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis. Kong counts exactly with redis alone: with local, calls that arrive together may all pass the last place of a limit.
    */
   limitStore?: "local" | "redis";
   /**
@@ -1707,7 +1707,7 @@ export interface GatewayKong {
    */
   archive?: {
     /**
-     * Where the host downloads it.
+     * Where the host downloads it, or file:///… for one that is on the host already.
      */
     url: string;
     /**
@@ -3131,7 +3131,7 @@ export interface ResolvedGateway {
     overlapDays: number;
   };
   /**
-   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis.
+   * Where requests are counted: local on each gateway by itself, redis for gateways that share their limits. Tyk always uses Redis. Kong counts exactly with redis alone: with local, calls that arrive together may all pass the last place of a limit.
    */
   limitStore: "local" | "redis";
   /**
@@ -3352,7 +3352,7 @@ export interface ResolvedGatewayKong {
    */
   archive?: {
     /**
-     * Where the host downloads it.
+     * Where the host downloads it, or file:///… for one that is on the host already.
      */
     url: string;
     /**

@@ -59,7 +59,7 @@ function archiveSource({ url, sha256 }: NonNullable<ResolvedGatewayKong["archive
     `if [ "$(cat ${marker} 2>/dev/null || true)" = ${sha256} ] && dpkg-query -W kong >/dev/null 2>&1; then exit 0; fi`,
     'folder="$(mktemp -d)"',
     `trap 'rm -rf "$folder"' EXIT`,
-    `curl --fail --silent --show-error --location --proto =https --max-time 600 --output "$folder/kong.deb" ${url}`,
+    `curl --fail --silent --show-error --location --proto =https,file --proto-redir =https --max-time 600 --output "$folder/kong.deb" ${url}`,
     `echo "${sha256}  $folder/kong.deb" | sha256sum --check --status || { echo "${url} does not have the SHA-256 ${sha256}" >&2; exit 1; }`,
     'chmod 0755 "$folder"',
     'DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 --allow-downgrades install "$folder/kong.deb"',

@@ -179,6 +179,16 @@ describe("Kong comes", () => {
     expect(gateway.packages).not.toContain("kong");
   });
 
+  test("as an archive that is on the host already", () => {
+    const url = "file:///opt/kong_3.9.3.deb";
+    const [source] = render({ archive: { url, sha256: digest } });
+    const { run } = source.activate![0]!;
+    expect(run).toContain(
+      `--proto =https,file --proto-redir =https --max-time 600 --output "$folder/kong.deb" ${url}`,
+    );
+    expect(run).toContain(`${digest}  $folder/kong.deb`);
+  });
+
   test("as an image by its digest, which is pulled before and runs without privileges", () => {
     const image = `docker.io/library/kong@sha256:${digest}`;
     const [source, gateway] = render({ container: { image } });
@@ -200,6 +210,7 @@ describe("Kong comes", () => {
   test.each<[string, object]>([
     ["an image by tag", { container: { image: "docker.io/library/kong:3.9" } }],
     ["an archive over HTTP", { archive: { url: "http://example.com/kong.deb", sha256: digest } }],
+    ["a file of no name", { archive: { url: "file://kong.deb", sha256: digest } }],
     [
       "another release",
       {
