@@ -2,25 +2,22 @@ import * as pulumi from "@pulumi/pulumi";
 import { Environment } from "./components/environment/environment";
 import { loadEnvironment } from "./components/model/environment";
 import { ConfigurationError } from "./components/model/problems";
-import type { ResolvedEnvironment } from "./components/model/types";
 
 const config = new pulumi.Config("portcullis");
-const settings = load();
+const settings = told(() => loadEnvironment(pulumi.getStack(), config.requireObject("environment")));
+const environment = told(
+  () => new Environment(pulumi.getStack(), { settings, sshPrivateKey: config.getSecret("sshPrivateKey") }),
+);
 
 /** A mistake in the settings is the user's: it is told without a stack trace. */
-function load(): ResolvedEnvironment {
+function told<T>(work: () => T): T {
   try {
-    return loadEnvironment(pulumi.getStack(), config.requireObject("environment"));
+    return work();
   } catch (error) {
     if (error instanceof ConfigurationError) throw new pulumi.RunError(error.message);
     throw error;
   }
 }
-
-const environment = new Environment(pulumi.getStack(), {
-  settings,
-  sshPrivateKey: config.getSecret("sshPrivateKey"),
-});
 
 /** Where the environment's sites answer. */
 export const urls = (settings.edge?.sites ?? []).flatMap((site) =>

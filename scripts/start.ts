@@ -8,9 +8,13 @@ import { writeConfiguration } from "../local/stack/configuration";
 import { localStackFile, rootCertificateFile, stateDir } from "../local/stack/paths";
 import { localStack, up } from "../local/stack/pulumi";
 import { renewCertificate } from "../local/stack/renewCertificate";
+import { ensureTyk, serveTyk } from "../local/tyk";
 import { type Finding, isTrusted, renderFindings, verify } from "../local/verification";
 
 const releases: Readonly<Record<string, Release>> = { "debian-12": "bookworm", "debian-13": "trixie" };
+
+/** Where hosts download the gateway: always the same port, so that nothing changes from one start to the next. */
+const tykPort = 14999;
 
 async function main(): Promise<void> {
   const wanted = loadStackFile(localStackFile);
@@ -37,8 +41,14 @@ async function main(): Promise<void> {
   const pebble = await environment.startPebble({
     addresses: Object.fromEntries(names.map((name) => [name, first!.address])),
   });
-  writeConfiguration({ plan, hosts, pebble });
-  await up(engine);
+  const tyk =
+    wanted.gateway?.engine === "tyk" ? await serveTyk(await ensureTyk(), plan.gateway, tykPort) : undefined;
+  try {
+    writeConfiguration({ plan, hosts, pebble, tyk });
+    await up(engine);
+  } finally {
+    await tyk?.close();
+  }
 
   const rootPem = await pebble.rootPem();
   writeFileSync(rootCertificateFile, rootPem);

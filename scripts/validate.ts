@@ -1,6 +1,7 @@
 // npm run validate [-- <stack or file>…]: checks the stacks' files, all of the project's where none is named.
 import { readdirSync } from "node:fs";
 import path from "node:path";
+import { renderEnvironment } from "../components/environment/render";
 import { loadStackFile } from "../components/model/environment";
 import { ConfigurationError } from "../components/model/problems";
 
@@ -40,7 +41,8 @@ export function validate(folder: string, names: readonly string[]): Verdict {
     };
   const verdicts = files.map((file): Verdict => {
     try {
-      loadStackFile(file);
+      // What an OpenAPI document or a host's platform does not go with shows when it is rendered.
+      renderEnvironment(loadStackFile(file), path.dirname(file));
       return { lines: [`${path.relative("", file)} ok`], ok: true };
     } catch (error) {
       if (error instanceof ConfigurationError) return { lines: error.message.split("\n"), ok: false };

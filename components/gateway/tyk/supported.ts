@@ -22,7 +22,8 @@ export function checkSupported(plan: GatewayPlan): void {
         refuse(
           `counts one period an operation, ${route.id} has ${Object.keys(limits.rate).join(", ")}: keep one`,
         );
-      if (limits.by === "address" || (kind === "public" && Object.keys(limits.rate).length > 0))
+      const counts = Object.keys(limits.rate).length > 0 || limits.quota !== undefined;
+      if (counts && (limits.by === "address" || kind === "public"))
         refuse(`does not count by address, as ${route.id} asks for: limit it at the edge, or use kong`);
     }
   }
