@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type JsonWebKey, type KeyObject } from "node:crypto";
+import { generateKeyPairSync, type JsonWebKey } from "node:crypto";
 import { until } from "../../../../local/hosts";
 import { json, KeyService } from "./service";
 
