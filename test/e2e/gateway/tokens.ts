@@ -13,6 +13,7 @@ export function token(
   const signature = {
     HS256: () => createHmac("sha256", key).update(text).digest(),
     RS256: () => sign("sha256", Buffer.from(text), key),
+    RS512: () => sign("sha512", Buffer.from(text), key),
     ES256: () => sign("sha256", Buffer.from(text), { key: key as KeyObject, dsaEncoding: "ieee-p1363" }),
     none: () => Buffer.alloc(0),
   }[how]!();
