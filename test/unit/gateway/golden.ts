@@ -25,7 +25,8 @@ const settings: Gateway = {
       cors: { origins: ["https://app.example.com"] },
       operations: {
         getOEmbed: { public: true },
-        getMe: { roles: [] },
+        getMe: { authentication: "oauth2", roles: [] },
+        getTeamProjects: { authentication: "oauth2" },
         getPayments: { authentication: "apiKey", roles: ["billing"], rateLimit: { hour: 100 }, quota: 1000 },
         getActivityLogs: { authentication: "apiKey", addresses: { allow: ["192.0.2.0/24"] } },
         "GET /v1/ai_usage/daily": { blocked: true },
@@ -42,6 +43,13 @@ const settings: Gateway = {
     plugin: { roles: ["viewer", "editor"], jwt: {} },
     partner: { roles: ["viewer"], jwt: { algorithm: "RS256" } },
     billing: { roles: ["billing"], apiKey: true },
+  },
+  issuers: {
+    login: {
+      issuer: "https://login.example.com",
+      audience: "https://api.example.com",
+      scopes: { "files:read": ["viewer"], "files:write": ["editor"] },
+    },
   },
 };
 
