@@ -39,6 +39,7 @@ export function withHandler(
       request = {
         get_headers = function() return headers end,
         get_raw_body = function() return raw_body end,
+        get_raw_path = function() return raw_path or "/" end,
       },
       client = {
         get_credential = function() return credential end,

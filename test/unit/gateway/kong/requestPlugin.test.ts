@@ -82,6 +82,40 @@ describe("identity headers of a client", () => {
   });
 });
 
+describe("a path that Kong would change before it looks for the operation", () => {
+  const rewrite = (path: string): string =>
+    runLua(
+      withHandler(
+        "portcullis-request",
+        `raw_path = ${literal(path)}
+         return tostring(phase("rewrite", {}))`,
+      ),
+    );
+
+  test.each([
+    "//orders",
+    "/orders//",
+    "/./orders",
+    "/orders/.",
+    "/orders/..",
+    "/orders/../healthz",
+    "/orders/%2e%2E/healthz",
+    "/orders/.%2e",
+    "/%2e/orders",
+  ])("is answered by 404: %s", (path) => expect(rewrite(path)).toBe("404"));
+
+  test.each([
+    "/",
+    "/orders",
+    "/orders/",
+    "/orders/a.b",
+    "/orders/...",
+    "/orders/..a",
+    "/orders/a%2Eb",
+    "/.well-known/x",
+  ])("is none of: %s", (path) => expect(rewrite(path)).toBe("200"));
+});
+
 describe("answers", () => {
   const answer = (status: number, source: string): string =>
     runLua(

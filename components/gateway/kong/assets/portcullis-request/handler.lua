@@ -112,7 +112,16 @@ local function verdict(conf)
   end
 end
 
+-- Kong takes out dot segments and double slashes before it looks for the operation; no operation has such a path.
+local function is_normal(path)
+  local plain = path:gsub("%%2[eE]", ".")
+  return not plain:find("//", 1, true) and not (plain .. "/"):find("/%.%.?/")
+end
+
 function Request:rewrite()
+  if not is_normal(kong.request.get_raw_path()) then
+    return kong.response.exit(404)
+  end
   for _, name in ipairs(identity) do
     kong.service.request.clear_header(name)
   end
