@@ -7,6 +7,7 @@ const STANDARDS: [title: string, of: (maps: Mapping) => readonly string[] | unde
   ["CIS Debian Linux 12 1.1.0", (maps) => maps.cisDebian12],
   ["PCI DSS 4.0.1", (maps) => maps.pciDss4],
   ["OWASP API Security 2023", (maps) => maps.owaspApi2023],
+  ["RFCs", (maps) => maps.rfcs],
 ];
 
 /** Text for a table's cell, where a bar would end it. */

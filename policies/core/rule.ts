@@ -27,6 +27,8 @@ export interface Mapping {
   pciDss4?: string[];
   /** Risks of the OWASP API Security Top 10 2023, such as `API8`. */
   owaspApi2023?: string[];
+  /** Sections of RFCs, such as `RFC 8725 section 3.1`. */
+  rfcs?: string[];
 }
 
 type JsonSchema = PolicyConfigSchema["properties"][string];

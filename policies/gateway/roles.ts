@@ -15,6 +15,7 @@ export const roles: Rule = {
     practices: ["Authentication and authorization", "Firewalls and gateways"],
     pciDss4: ["7.2.1", "7.2.5"],
     owaspApi2023: ["API5"],
+    rfcs: ["RFC 9700 section 2.3"],
   },
   types: [GATEWAY],
   check: (subject) =>

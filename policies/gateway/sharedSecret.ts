@@ -1,7 +1,7 @@
 import type { Rule } from "../core/rule";
 import { GATEWAY } from "./operations";
 
-/** RFC 8725 section 3.5 and 2.2: HMAC keys are as good as their weakest keeper, and can be guessed from one token. */
+/** Whoever verifies by HMAC can sign as well, and a weak secret can be guessed from one token. */
 export const sharedSecret: Rule = {
   id: "gateway-shared-secret",
   title: "The gateway knows no key that makes tokens",
@@ -12,6 +12,7 @@ export const sharedSecret: Rule = {
     practices: ["Authentication and authorization"],
     pciDss4: ["8.6.2"],
     owaspApi2023: ["API2"],
+    rfcs: ["RFC 8725 section 2.2"],
   },
   types: [GATEWAY],
   check: (subject) =>

@@ -1,14 +1,18 @@
 import type { Rule } from "../core/rule";
 import { GATEWAY } from "./operations";
 
-/** A signed token cannot be taken back: it is good until it expires. */
+/** A signed token cannot be taken back; an hour is what RFC 6750 section 5.3 has bearer tokens live at most. */
 export const tokenLifetime: Rule = {
   id: "gateway-token-lifetime",
   title: "Tokens are short-lived",
   why: "a stolen token is good until it expires; nobody can take it back before",
   mend: "leave maximumLifetime at 3600 seconds or below, and have clients get tokens as they need them",
   severity: "medium",
-  maps: { practices: ["Authentication and authorization"], owaspApi2023: ["API2"] },
+  maps: {
+    practices: ["Authentication and authorization"],
+    owaspApi2023: ["API2"],
+    rfcs: ["RFC 6750 section 5.3"],
+  },
   types: [GATEWAY],
   parameters: {
     maximumSeconds: {
