@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 
-/** A program that tests call, and the Debian package that has it. */
+/** A program that tests and benchmarks call, and the Debian package that has it. */
 const needed: Readonly<Record<string, string>> = {
   "/usr/bin/shellcheck": "shellcheck",
   "/usr/sbin/sshd": "openssh-server",
@@ -9,6 +9,7 @@ const needed: Readonly<Record<string, string>> = {
   "/usr/bin/openssl": "openssl",
   "/usr/bin/xz": "xz-utils",
   "/usr/bin/git": "git",
+  "/usr/bin/wrk": "wrk",
 };
 
 const startPolicy = "/usr/sbin/policy-rc.d";
