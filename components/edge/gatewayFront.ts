@@ -1,3 +1,5 @@
+import type { ResolvedEdge } from "../model/types";
+
 /** What an edge has to know of the API gateway behind it, to answer as one with it. */
 export interface GatewayFront {
   /** Where it listens; the sites with this upstream are the gateway's. */
@@ -26,4 +28,17 @@ export interface FrontOperation {
   limit?: { requests: number; seconds: number };
   /** Whether ModSecurity looks at its requests. */
   waf: boolean;
+}
+
+/**
+ * Whether a site is the gateway's.
+ *
+ * @param site - a site of the edge
+ * @param gateway - the gateway, if there is one
+ */
+export function isGateway(
+  site: Pick<ResolvedEdge["sites"][number], "upstream">,
+  gateway: Pick<GatewayFront, "url"> | undefined,
+): boolean {
+  return site.upstream.url === gateway?.url;
 }

@@ -3,6 +3,7 @@ import { HostBundle } from "../host/hostBundle";
 import type { LinuxHost } from "../host/linuxHost";
 import { resolve } from "../model/resolve";
 import type { Edge } from "../model/types";
+import type { GatewayFront } from "./gatewayFront";
 import { edgeUnit, renderEdge } from "./render";
 import { certificateRequests, type CertificateRequest } from "./sites";
 
@@ -12,6 +13,8 @@ export interface HttpsEdgeArgs {
   host: LinuxHost;
   /** What is served and how. Default but for `sites`: nginx, Mozilla's intermediate profile, HSTS for two years. */
   settings: pulumi.Input<Edge>;
+  /** The gateway on the same host, as `ApiGateway.front` describes it. Default: no site is a gateway's. */
+  gateway?: GatewayFront;
 }
 
 /**
@@ -27,7 +30,7 @@ export class HttpsEdge extends pulumi.ComponentResource {
 
   /** @throws ConfigurationError where a setting is wrong */
   constructor(name: string, args: HttpsEdgeArgs, opts?: pulumi.ComponentResourceOptions) {
-    const { host } = args;
+    const { host, gateway } = args;
     const settings = pulumi.output(args.settings).apply((value) => resolve("edge", value));
     // As inputs, policies judge them before anything of it is made.
     super("portcullis:edge:HttpsEdge", name, { settings }, opts);
@@ -35,7 +38,7 @@ export class HttpsEdge extends pulumi.ComponentResource {
     this.unit = settings.apply(edgeUnit);
     this.bundle = new HostBundle(
       name,
-      { host, bundle: settings.apply((value) => renderEdge(value, host.platform)) },
+      { host, bundle: settings.apply((value) => renderEdge(value, host.platform, gateway)) },
       { parent: this },
     );
     this.registerOutputs({ settings });

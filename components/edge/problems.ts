@@ -4,6 +4,7 @@
  */
 export const problemTitles: ReadonlyMap<number, string> = new Map([
   [400, "Bad Request"],
+  [401, "Unauthorized"],
   [403, "Forbidden"],
   [404, "Not Found"],
   [405, "Method Not Allowed"],

@@ -1,6 +1,8 @@
 import type { Bundle } from "../../host/bundle";
 import type { Platform } from "../../host/platform";
+import { ConfigurationError, type Problem } from "../../model/problems";
 import type { ResolvedEdge } from "../../model/types";
+import { type GatewayFront, isGateway } from "../gatewayFront";
 import { renderHandshakeCheck, renderMakeWay } from "../listeners";
 import { acmeWebroot, unknownNameCertificate } from "../paths";
 import { renderSandbox } from "../sandbox";
@@ -16,7 +18,7 @@ import { renderVirtualHosts } from "./virtualHosts";
 const sandboxFile = "/etc/systemd/system/apache2.service.d/portcullis.conf";
 
 /** The whole apache2.conf; nothing of the distribution's modules, sites or ports is included. */
-export function renderApacheConf(settings: ResolvedEdge, platform: Platform): string {
+export function renderApacheConf(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): string {
   return [
     "# Managed by Portcullis.",
     "ServerRoot /etc/apache2",
@@ -62,19 +64,44 @@ export function renderApacheConf(settings: ResolvedEdge, platform: Platform): st
     "",
     ...renderLimits(settings),
     "",
-    ...renderVirtualHosts(settings),
+    ...renderVirtualHosts(settings, gateway),
     "",
   ].join("\n");
 }
 
-/** Renders the edge as an Apache bundle. */
-export function renderApache(settings: ResolvedEdge, platform: Platform): Bundle {
+/** Refuses gateways that leave to the edge what Apache does not do, all of it at once. */
+function checkGateway(settings: ResolvedEdge, gateway: GatewayFront): void {
+  if (!settings.sites.some((site) => isGateway(site, gateway))) return;
+  const refuse = (message: string): Problem => ({ path: ["edge", "server"], message });
+  const problems = [
+    ...(gateway.engine === "tyk"
+      ? [
+          refuse(
+            "must be nginx in front of tyk, whose answers apache cannot put right (got apache): use nginx or kong",
+          ),
+        ]
+      : []),
+    ...(gateway.operations.some(({ waf }) => waf)
+      ? [refuse("must be nginx where an operation has waf (got apache): use nginx, or leave waf out")]
+      : []),
+  ];
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/**
+ * Renders the edge as an Apache bundle.
+ *
+ * @param gateway - the gateway behind it. Default: none of its sites is one's
+ * @throws ConfigurationError for a gateway that needs nginx in front
+ */
+export function renderApache(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): Bundle {
+  if (gateway) checkGateway(settings, gateway);
   const certificates = certificateRequests(settings);
   return {
     name: "edge",
     packages: ["apache2", "libapache2-mod-qos", "openssl"],
     files: [
-      { path: "/etc/apache2/apache2.conf", content: renderApacheConf(settings, platform) },
+      { path: "/etc/apache2/apache2.conf", content: renderApacheConf(settings, platform, gateway) },
       ...renderProblemFiles(),
       { path: sandboxFile, content: renderSandbox(["/run", "/var/log/apache2"], ["TZ=UTC"]) },
     ],

@@ -1,4 +1,6 @@
 import type { ResolvedEdge } from "../../model/types";
+import { type GatewayFront, isGateway } from "../gatewayFront";
+import { identityHeaders } from "../identityHeaders";
 import { acmeWebroot, certificateFiles, unknownNameCertificate } from "../paths";
 import { hiddenUpstreamHeaders, responseHeaders } from "../responseHeaders";
 import { renderRetryAfter } from "./limits";
@@ -60,7 +62,7 @@ const forwarded = [
   "RequestHeader unset Proxy",
 ];
 
-function renderSite(settings: ResolvedEdge, site: Site): string[] {
+function renderSite(settings: ResolvedEdge, site: Site, gateway: GatewayFront | undefined): string[] {
   const headers = responseHeaders(settings);
   const hidden = new Set([
     ...hiddenUpstreamHeaders,
@@ -82,6 +84,7 @@ function renderSite(settings: ResolvedEdge, site: Site): string[] {
     renderRetryAfter(),
     "",
     ...forwarded,
+    ...(isGateway(site, gateway) ? identityHeaders.map((name) => `RequestHeader unset ${name}`) : []),
     "ProxyPreserveHost On",
     "ProxyAddHeaders Off",
     "AllowEncodedSlashes NoDecode",
@@ -91,13 +94,13 @@ function renderSite(settings: ResolvedEdge, site: Site): string[] {
 }
 
 /** The virtual hosts: unknown names first, then a redirect a name and a proxy a site. */
-export function renderVirtualHosts(settings: ResolvedEdge): string[] {
+export function renderVirtualHosts(settings: ResolvedEdge, gateway?: GatewayFront): string[] {
   return [
     ...renderUnknownNames(),
     ...settings.sites.flatMap((site) => [
       ...site.names.flatMap((name) => ["", ...renderRedirect(name)]),
       "",
-      ...renderSite(settings, site),
+      ...renderSite(settings, site, gateway),
     ]),
   ];
 }

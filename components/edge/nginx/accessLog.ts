@@ -1,8 +1,11 @@
+import { block } from "./blocks";
+import { earlyPagesPath } from "./problemPages";
+
 /** Where nginx writes one JSON object a request; the distribution's logrotate covers the folder. */
 export const accessLog = "/var/log/nginx/access.log";
 
 /**
- * Fields by their Elastic Common Schema names. `$uri` leaves the query out, which may hold tokens; no cookie, no
+ * Fields by their Elastic Common Schema names. `$logged_path`, nginx's `$uri`, leaves the query out, which may hold tokens; no cookie, no
  * Authorization and no other header of the client but its User-Agent is written.
  */
 const fields: readonly (readonly [name: string, value: string])[] = [
@@ -16,7 +19,7 @@ const fields: readonly (readonly [name: string, value: string])[] = [
   ["http.response.status_code", "$status"],
   ["http.response.bytes", "$bytes_sent"],
   ["http.version", '"$server_protocol"'],
-  ["url.path", '"$uri"'],
+  ["url.path", '"$logged_path"'],
   ["url.domain", '"$host"'],
   ["url.scheme", '"$scheme"'],
   ["source.ip", '"$remote_addr"'],
@@ -30,6 +33,8 @@ const fields: readonly (readonly [name: string, value: string])[] = [
 export function renderAccessLog(): string[] {
   const members = fields.map(([name, value]) => `"${name}":${value}`);
   return [
+    // Not the client's own path: that was not known yet, or it is left out with the query.
+    ...block("map $uri $logged_path", [`~^${earlyPagesPath.replaceAll(".", "\\.")} "";`, "default $uri;"]),
     "log_format ecs escape=json",
     `    '{${members[0]},'`,
     ...members.slice(1, -1).map((member) => `    '${member},'`),

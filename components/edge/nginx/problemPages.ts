@@ -14,15 +14,28 @@ const ownStatuses: readonly (readonly [own: number, sent: number])[] = [
   [497, 400],
 ];
 
+/**
+ * Path of the pages that are asked for before a request's own path is known, with HTTP/2 as soon as a header is too
+ * large: nginx answers 500 where it should go to a named location without a path. The log leaves this one out.
+ */
+export const earlyPagesPath = "/.portcullis-problems/";
+
+const early: readonly number[] = [400, 431];
+
+const place = (status: number): string =>
+  early.includes(status) ? `${earlyPagesPath}${status}` : `@problem-${status}`;
+
 /** Error pages as problem details, for the inside of a server block. */
 export function renderProblemPages(): string {
   const statuses = [...problemTitles.keys()];
   const pages = [
-    ...statuses.map((status) => `error_page ${status} @problem-${status};`),
-    ...ownStatuses.map(([own, sent]) => `error_page ${own} =${sent} @problem-${sent};`),
+    ...statuses.map((status) => `error_page ${status} ${place(status)};`),
+    ...ownStatuses.map(([own, sent]) => `error_page ${own} =${sent} ${place(sent)};`),
   ];
   const locations = statuses.flatMap((status) => [
-    `location @problem-${status} {`,
+    ...(early.includes(status)
+      ? [`location = ${place(status)} {`, "    internal;"]
+      : [`location ${place(status)} {`]),
     "    default_type application/problem+json;",
     `    return ${status} '${problemBody(status)}';`,
     "}",

@@ -1,12 +1,14 @@
 import type { Bundle } from "../../host/bundle";
 import type { Platform } from "../../host/platform";
 import type { ResolvedEdge } from "../../model/types";
+import type { GatewayFront } from "../gatewayFront";
 import { renderHandshakeCheck, renderMakeWay } from "../listeners";
 import { unknownNameCertificate } from "../paths";
 import { renderSandbox } from "../sandbox";
 import { renderSelfSigned } from "../selfSigned";
 import { certificateRequests } from "../sites";
 import { renderAccessLog } from "./accessLog";
+import { gatewayParts } from "./gateway/parts";
 import { renderLimits } from "./limits";
 import { problemPagesFile, renderProblemPages } from "./problemPages";
 import { renderServers } from "./servers";
@@ -15,7 +17,8 @@ import { renderTls } from "./tls";
 const sandboxFile = "/etc/systemd/system/nginx.service.d/portcullis.conf";
 
 /** The whole nginx.conf; nothing of the distribution's sites or modules is included. */
-export function renderNginxConf(settings: ResolvedEdge, platform: Platform): string {
+export function renderNginxConf(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): string {
+  const parts = gatewayParts(settings, platform, gateway);
   const http = [
     "server_tokens off;",
     "default_type application/octet-stream;",
@@ -24,16 +27,19 @@ export function renderNginxConf(settings: ResolvedEdge, platform: Platform): str
     // Compressed secrets beside a client's own text can be guessed by their length (BREACH).
     "gzip off;",
     "",
+    // In front of other maps, since it sets their sizes.
+    ...(parts.http.length > 0 ? [...parts.http, ""] : []),
     ...renderAccessLog(),
     "",
     ...renderTls(settings.tlsProfile, platform),
     "",
     ...renderLimits(settings),
     "",
-    ...renderServers(settings, platform),
+    ...renderServers(settings, platform, gateway),
   ];
   return [
     "# Managed by Portcullis.",
+    ...parts.modules.map((name) => `load_module modules/${name}.so;`),
     "user www-data;",
     "worker_processes auto;",
     "worker_rlimit_nofile 65536;",
@@ -51,14 +57,21 @@ export function renderNginxConf(settings: ResolvedEdge, platform: Platform): str
   ].join("\n");
 }
 
-/** Renders the edge as an nginx bundle. */
-export function renderNginx(settings: ResolvedEdge, platform: Platform): Bundle {
+/**
+ * Renders the edge as an nginx bundle.
+ *
+ * @param gateway - the gateway behind it. Default: none of its sites is one's
+ * @throws ConfigurationError where the platform lacks what the gateway needs of nginx
+ */
+export function renderNginx(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): Bundle {
+  const { packages, files } = gatewayParts(settings, platform, gateway);
   const certificates = certificateRequests(settings);
   return {
     name: "edge",
-    packages: ["nginx", "openssl"],
+    packages: ["nginx", "openssl", ...packages],
     files: [
-      { path: "/etc/nginx/nginx.conf", content: renderNginxConf(settings, platform) },
+      { path: "/etc/nginx/nginx.conf", content: renderNginxConf(settings, platform, gateway) },
+      ...files,
       { path: problemPagesFile, content: renderProblemPages() },
       { path: sandboxFile, content: renderSandbox(["/run", "/var/log/nginx", "/var/lib/nginx"]) },
     ],

@@ -1,12 +1,11 @@
 import { atLeast, type Platform } from "../../host/platform";
 import type { ResolvedEdge } from "../../model/types";
+import { type GatewayFront, isGateway } from "../gatewayFront";
 import { acmeWebroot, certificateFiles, unknownNameCertificate } from "../paths";
 import { hiddenUpstreamHeaders, responseHeaders } from "../responseHeaders";
+import { block } from "./blocks";
+import { renderGatewayLocations, renderGatewayServer } from "./gateway/site";
 import { problemPagesFile } from "./problemPages";
-
-function block(head: string, lines: readonly string[]): string[] {
-  return [`${head} {`, ...lines.map((line) => (line === "" ? "" : `    ${line}`)), "}"];
-}
 
 /** A queue as long as the kernel's own (net.core.somaxconn), so that bursts of new connections are not turned away. */
 const defaultServer = "default_server backlog=4096";
@@ -82,46 +81,57 @@ const forwarded = [
   'proxy_set_header Proxy "";',
 ];
 
-function renderSite(settings: ResolvedEdge, platform: Platform, index: number): string[] {
-  const site = settings.sites[index]!;
-  const headers = responseHeaders(settings);
+function renderProxy(settings: ResolvedEdge, index: number): string[] {
   const { upstreamConnect, upstream } = settings.timeouts;
+  return [
+    `proxy_pass http://upstream-${index};`,
+    "proxy_http_version 1.1;",
+    // Empty, so that connections to the upstream are kept.
+    'proxy_set_header Connection "";',
+    ...forwarded,
+    ...[
+      ...new Set([
+        ...hiddenUpstreamHeaders,
+        ...responseHeaders(settings).keys(),
+        "strict-transport-security",
+        "x-request-id",
+      ]),
+    ].map((name) => `proxy_hide_header ${name};`),
+    `proxy_connect_timeout ${upstreamConnect}s;`,
+    `proxy_send_timeout ${upstream}s;`,
+    `proxy_read_timeout ${upstream}s;`,
+    // Sent again only where a kept connection turns out to be closed, and never where it could change something twice.
+    "proxy_next_upstream error;",
+    "proxy_redirect off;",
+  ];
+}
+
+function renderSite(
+  settings: ResolvedEdge,
+  platform: Platform,
+  index: number,
+  gateway: GatewayFront | undefined,
+): string[] {
+  const site = settings.sites[index]!;
+  const proxy = renderProxy(settings, index);
+  const behind = isGateway(site, gateway) ? gateway : undefined;
   return block("server", [
     ...listenTls(platform),
     `server_name ${site.names.join(" ")};`,
     ...certificate(site.names[0]),
     `include ${problemPagesFile};`,
     "",
-    ...[...headers].map(([name, value]) => `add_header ${name} "${value}" always;`),
+    ...[...responseHeaders(settings)].map(([name, value]) => `add_header ${name} "${value}" always;`),
     "add_header x-request-id $request_id always;",
     "add_header retry-after $retry_after always;",
+    ...(behind ? renderGatewayServer(behind) : []),
     "",
-    ...block("location /", [
-      `proxy_pass http://upstream-${index};`,
-      "proxy_http_version 1.1;",
-      // Empty, so that connections to the upstream are kept.
-      'proxy_set_header Connection "";',
-      ...forwarded,
-      ...[
-        ...new Set([
-          ...hiddenUpstreamHeaders,
-          ...headers.keys(),
-          "strict-transport-security",
-          "x-request-id",
-        ]),
-      ].map((name) => `proxy_hide_header ${name};`),
-      `proxy_connect_timeout ${upstreamConnect}s;`,
-      `proxy_send_timeout ${upstream}s;`,
-      `proxy_read_timeout ${upstream}s;`,
-      // Sent again only where a kept connection turns out to be closed, and never where it could change something twice.
-      "proxy_next_upstream error;",
-      "proxy_redirect off;",
-    ]),
+    ...(behind ? renderGatewayLocations(behind, proxy) : block("location /", proxy)),
   ]);
 }
 
 /** The `upstream` and `server` blocks. */
-export function renderServers(settings: ResolvedEdge, platform: Platform): string[] {
+export function renderServers(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): string[] {
   return [
     ...settings.sites.flatMap((site, index) => [
       ...block(`upstream upstream-${index}`, [
@@ -135,7 +145,7 @@ export function renderServers(settings: ResolvedEdge, platform: Platform): strin
       "",
       ...renderRedirect(site),
       "",
-      ...renderSite(settings, platform, index),
+      ...renderSite(settings, platform, index, gateway),
     ]),
   ];
 }

@@ -23,13 +23,24 @@ function problem(status: number): string {
   return JSON.stringify({ type: "about:blank", title: titles[status], status });
 }
 
+/**
+ * Header of answers that an edge passes on as they are: an API's, whose own it replaces, and fixed ones. Errors that
+ * Tyk itself finds lack it: an edge tells by it what {@link ownErrors} is about, and takes it out.
+ */
+export const settledHeader = "X-Portcullis-Answer";
+
 /** A fixed answer. */
 export function reply(status: number, headers: Record<string, string> = {}): MethodAction {
   return {
     action: "reply",
     code: status,
     data: problem(status),
-    headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store", ...headers },
+    headers: {
+      "Content-Type": "application/problem+json",
+      "Cache-Control": "no-store",
+      [settledHeader]: "1",
+      ...headers,
+    },
   };
 }
 
@@ -65,12 +76,71 @@ export function renderAnswers(): Definition[] {
 }
 
 /**
- * Tyk's error templates by file name. Its own put the reason in, escaped for JavaScript, which is not JSON where it
- * holds an apostrophe, and which tells what was wrong with a key.
+ * What Tyk's own errors mean, by the status it sends: others by its message (gateway/handler_error.go, mw_jwt.go,
+ * mw_rate_limiting.go, reverse_proxy.go). Any other message means the status sent.
+ */
+const meanings: Readonly<Record<number, readonly (readonly [meant: number, messages: readonly string[]])[]>> =
+  {
+    400: [[401, ["Authorization field missing"]]],
+    403: [
+      [
+        401,
+        [
+          "Key not authorized",
+          "Key not authorised",
+          "Key not authorized: Unexpected signing method",
+          "Access to this API has been disallowed",
+          "Key is inactive, please renew",
+        ],
+      ],
+      [429, ["Quota exceeded"]],
+    ],
+    404: [[401, ["no suitable claims for user ID were found"]]],
+    500: [
+      [502, ["There was a problem proxying the request", "Upstream host lookup failed"]],
+      // The limiter's, when Redis does not answer.
+      [503, ["there was a problem proxying the request"]],
+    ],
+  };
+
+function template(status: number): string {
+  const choices = meanings[status] ?? [];
+  return [
+    ...choices.map(([meant, messages], at) => {
+      const list = messages.map((message) => JSON.stringify(message)).join(" ");
+      return `{{${at === 0 ? "if" : "else if"} eq .Message ${list}}}${problem(meant)}`;
+    }),
+    choices.length > 0 ? `{{else}}${problem(status)}{{end}}` : problem(status),
+  ].join("");
+}
+
+/**
+ * Tyk's error templates by file name, one for JSON and one for XML, which it takes for callers that send XML. Its own
+ * put the reason in, escaped for JavaScript, which is not JSON where it holds an apostrophe, and which tells what was
+ * wrong with a key. A template cannot choose the status, but what the body says is the one that is meant.
  */
 export function renderErrorTemplates(): Readonly<Record<string, string>> {
-  return Object.fromEntries([
-    ["error.json", problem(500)],
-    ...Object.keys(titles).map((status) => [`error_${status}.json`, problem(Number(status))] as const),
-  ]);
+  const templates: (readonly [name: string, text: string])[] = [
+    ["error", problem(500)],
+    ...Object.keys(titles).map((status) => [`error_${status}`, template(Number(status))] as const),
+  ];
+  return Object.fromEntries(
+    templates.flatMap(([name, text]) => ["json", "xml"].map((format) => [`${name}.${format}`, text])),
+  );
+}
+
+/**
+ * The status that is meant, by the status that Tyk sends for an error of its own and the length of its body in bytes:
+ * `403 60` → 401. All of these bodies come from {@link renderErrorTemplates}, and those that go with one status differ
+ * in length.
+ */
+export function ownErrors(): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    Object.keys(titles).flatMap((sent) =>
+      [Number(sent), ...(meanings[Number(sent)] ?? []).map(([meant]) => meant)].map((meant) => [
+        `${sent} ${problem(meant).length}`,
+        meant,
+      ]),
+    ),
+  );
 }

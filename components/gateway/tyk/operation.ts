@@ -1,6 +1,6 @@
 import type { PlanApi, PlanRoute } from "../plan";
+import { settledHeader } from "./answers";
 import { tykSchema } from "./bodySchema";
-import { limitOf } from "./limits";
 import { type Definition, definitionId, type ExtendedPaths, renderDefinition } from "./definition";
 
 /**
@@ -18,6 +18,7 @@ const internalHeaders = [
   "X-Portcullis-Audience",
   "X-Portcullis-Expires",
   "X-Portcullis-Not-Before",
+  "X-Portcullis-Scope",
   "X-Api-Key",
 ];
 
@@ -50,14 +51,9 @@ export function renderOperation(api: PlanApi, route: PlanRoute): Definition {
       ...(deny.length > 0 && { enable_ip_blacklisting: true, blacklisted_ips: deny }),
     },
   };
-  // Tyk's own tell of a quota, and of 0 where there is none.
-  const quota = ["X-Ratelimit-Limit", "X-Ratelimit-Remaining", "X-Ratelimit-Reset"];
   const responseHeaders = {
-    set: route.responseHeaders.set,
-    remove: [
-      ...(limitOf(api, route).limits.quota === undefined ? quota : []),
-      ...route.responseHeaders.remove,
-    ],
+    set: { ...route.responseHeaders.set, [settledHeader]: "1" },
+    remove: route.responseHeaders.remove,
   };
   const content = { ...parts, responseHeaders };
   return renderDefinition({ id: definitionId("operation", JSON.stringify(content)), ...content });

@@ -1,6 +1,6 @@
 import { numberAbove, renderFront } from "../../../../components/gateway/tyk/front";
 import type { Definition, ExtendedPaths } from "../../../../components/gateway/tyk/definition";
-import { renderErrorTemplates } from "../../../../components/gateway/tyk/answers";
+import { ownErrors, renderErrorTemplates, settledHeader } from "../../../../components/gateway/tyk/answers";
 import type { KeyFamily } from "../../../../components/gateway/tyk/families";
 import { renderGates } from "../../../../components/gateway/tyk/gate";
 import { gatesOf } from "../../../../components/gateway/tyk/gates";
@@ -171,10 +171,42 @@ test("has one gate for operations of one limit and kind of credential, and none 
 
 test("answers as problem details that do not name the software", () => {
   for (const [name, content] of Object.entries(renderErrorTemplates())) {
-    const problem = JSON.parse(content) as { status: number };
-    if (name !== "error.json") expect(name).toBe(`error_${problem.status}.json`);
-    expect(content).not.toMatch(/tyk|\{\{/i);
+    const bodies = content.split(/\{\{[^}]*\}\}/).filter((text) => text !== "");
+    for (const body of bodies)
+      expect(body).toMatch(/^\{"type":"about:blank","title":"[A-Z][A-Za-z ]+","status":\d+\}$/);
+    expect(bodies.join()).not.toMatch(/tyk/i);
+    const sent = /^error(?:_(\d+))?\.(?:json|xml)$/.exec(name)![1] ?? "500";
+    expect(bodies.at(-1)).toContain(`"status":${sent}}`);
   }
+});
+
+test("has bodies of different lengths for what one status can mean", () => {
+  for (const [name, content] of Object.entries(renderErrorTemplates())) {
+    const bodies = content.split(/\{\{[^}]*\}\}/).filter((text) => text !== "");
+    const sent = /\d+/.exec(name)?.[0] ?? "500";
+    const meant = bodies.map((body) => ownErrors()[`${sent} ${body.length}`]);
+    expect(meant).toEqual(bodies.map((body) => (JSON.parse(body) as { status: number }).status));
+  }
+});
+
+test("marks every answer but its own errors, whatever an operation's headers are", () => {
+  const responseHeaders = { set: {}, remove: [settledHeader] };
+  const definitions = renderDefinitions(plan([route("GET", "/a", { responseHeaders })], byJwt.consumers));
+  const of = (definition: Definition): Version =>
+    (definition["version_data"] as { versions: { Default: Version } }).versions.Default;
+  interface Version {
+    extended_paths: ExtendedPaths;
+    global_response_headers?: Record<string, string>;
+  }
+  const operations = definitions.filter(({ api_id }) => api_id.startsWith("operation-"));
+  expect(operations).toHaveLength(1);
+  expect(of(operations[0]!).global_response_headers).toEqual({ [settledHeader]: "1" });
+  const replies = definitions
+    .flatMap((definition) => of(definition).extended_paths.white_list ?? [])
+    .flatMap(({ method_actions }) => Object.values(method_actions))
+    .filter(({ action }) => action === "reply");
+  expect(replies.length).toBeGreaterThan(10);
+  for (const { headers } of replies) expect(headers[settledHeader]).toBe("1");
 });
 
 test("renders 500 operations within 2 s", () => {

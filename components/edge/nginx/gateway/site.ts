@@ -1,0 +1,46 @@
+import type { GatewayFront } from "../../gatewayFront";
+import { identityHeaders } from "../../identityHeaders";
+import { block } from "../blocks";
+import { useScript } from "./answers";
+import { handOver, inspect, inspects } from "./inspection";
+
+const inspected = "@inspected";
+
+/** Directives of a gateway's `server` block, outside of its locations. */
+export function renderGatewayServer(gateway: GatewayFront): string[] {
+  return [
+    ...(gateway.engine === "tyk" ? ["add_header www-authenticate $gateway_challenge always;"] : []),
+    ...(inspects(gateway)
+      ? [
+          `error_page ${handOver.status} = ${inspected};`,
+          // ModSecurity leaves alone what an error page without this leads to, and its own refusals would have none.
+          "recursive_error_pages on;",
+        ]
+      : []),
+  ];
+}
+
+/**
+ * The locations of a gateway's site.
+ *
+ * @param gateway - the gateway
+ * @param proxy - directives that pass a request on to it
+ */
+export function renderGatewayLocations(gateway: GatewayFront, proxy: readonly string[]): string[] {
+  const tyk = gateway.engine === "tyk";
+  const pass = [
+    ...proxy,
+    ...identityHeaders.map((name) => `proxy_set_header ${name} "";`),
+    ...(tyk ? useScript : []),
+  ];
+  return [
+    ...block("location /", [
+      // No request has a fragment (RFC 9112 section 3.2): the gateway takes it for a part of the path, ModSecurity for
+      // the end of all that it looks at.
+      ...block('if ($request_uri ~ "#")', ["return 400;"]),
+      ...(inspects(gateway) ? handOver.directives : []),
+      ...pass,
+    ]),
+    ...(inspects(gateway) ? block(`location ${inspected}`, [...inspect, ...pass]) : []),
+  ];
+}
