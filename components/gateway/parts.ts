@@ -1,6 +1,7 @@
 import type { Bundle } from "../host/bundle";
 import type { Platform } from "../host/platform";
 import type { ResolvedGateway } from "../model/types";
+import { renderIssuerKeys } from "./issuerKeys/render";
 import { countsOnHost, renderKongGateway } from "./kong/render";
 import { renderLocalRedis } from "./kong/redis";
 import { renderKongSource } from "./kong/source";
@@ -42,6 +43,14 @@ export function gatewayParts(
     ];
   return [
     { suffix: "-source", bundle: renderKongSource(kong!) },
+    ...(plan.issuers.some(({ publicKeys }) => publicKeys.length === 0)
+      ? [
+          {
+            suffix: "-issuer-keys",
+            bundle: { name: "gateway-issuer-keys", ...renderIssuerKeys(plan.issuers) },
+          },
+        ]
+      : []),
     ...(countsOnHost(plan)
       ? [
           {

@@ -84,7 +84,7 @@ export function renderKongGateway(
     : { path: kongYml, content: renderKongYml(plan, secrets) };
   return {
     name: "gateway",
-    packages: ["logrotate", "curl", ...(settings.package ? ["kong"] : []), ...(issuers?.packages ?? [])],
+    packages: ["logrotate", "curl", ...(issuers?.packages ?? [])],
     files: [
       { path: kongConf, content: renderKongConf(plan), mode: "0640", owner: "root:kong" },
       { ...configuration, mode: "0640", owner: "root:kong", secret: true },

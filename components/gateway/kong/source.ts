@@ -6,6 +6,9 @@ const keyring = "/etc/apt/keyrings/portcullis-kong.gpg";
 const sourceFile = "/etc/apt/sources.list.d/portcullis-kong.sources";
 const pinFile = "/etc/apt/preferences.d/portcullis-kong";
 
+/** Only what this bundle has installed itself is taken away with it. */
+const removeKong = "DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 remove kong";
+
 type Package = NonNullable<ResolvedGatewayKong["package"]>;
 
 function packageSource(settings: Package): Bundle {
@@ -46,10 +49,15 @@ function packageSource(settings: Package): Bundle {
     prepare: [renderFetchSigningKey(settings, keyring)],
     activate: [
       {
-        run: `apt-get -qq update -o Dir::Etc::SourceList=${sourceFile} -o Dir::Etc::SourceParts=- -o APT::Get::List-Cleanup=0`,
+        run: [
+          `apt-get -qq update -o Dir::Etc::SourceList=${sourceFile} -o Dir::Etc::SourceParts=- -o APT::Get::List-Cleanup=0`,
+          // Not one of the packages: those of all bundles are installed before any repository is added.
+          "DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 --allow-downgrades --no-install-recommends install kong",
+        ].join("\n"),
       },
     ],
-    verify: [`apt-cache policy kong | grep -q 'Candidate: ${version.replaceAll(".", "\\.")}'`],
+    verify: [`dpkg-query -W -f '\${Version}' kong | grep -q '^${version.replaceAll(".", "\\.")}'`],
+    deactivate: [removeKong],
   };
 }
 
@@ -74,6 +82,7 @@ function archiveSource({ url, sha256 }: NonNullable<ResolvedGatewayKong["archive
     ],
     activate: [{ run: install }],
     verify: ["test -x /usr/local/bin/kong"],
+    deactivate: [removeKong, `rm -f ${marker}`],
   };
 }
 

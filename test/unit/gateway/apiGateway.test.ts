@@ -86,6 +86,15 @@ test("a Redis on the host comes before the gateway", async () => {
   ]);
 });
 
+test("what fetches issuers' keys comes before Kong, which reads them there", async () => {
+  const issuers = { login: { issuer: "https://login.example.com", audience: "https://api.example.com" } };
+  expect(commands(await made({ issuers }))).toEqual([
+    "gateway-source-apply",
+    "gateway-issuer-keys-apply",
+    "gateway-apply",
+  ]);
+});
+
 test("a mistake stops it before anything is made", async () => {
   await expect(made({ consumers: { app: {} } })).rejects.toThrow(/gateway\.consumers\.app has no credential/);
   await expect(made({ engine: "tyk" })).rejects.toThrow(/gateway\.tyk is missing/);

@@ -167,7 +167,10 @@ describe("Kong comes", () => {
     expect(pins).toContain("Package: kong\nPin: version 3.9.3*\nPin-Priority: 1001");
     expect(pins).toContain('Package: *\nPin: origin "packages.example.com"\nPin-Priority: -1');
     expect(source.prepare!.join()).toContain(`--export ${fingerprint}`);
-    expect(gateway.packages).toContain("kong");
+    // Packages of all bundles are installed in one run, before there is a repository that has it.
+    expect([...source.packages!, ...gateway.packages!]).not.toContain("kong");
+    expect(source.activate![0]!.run).toMatch(/apt-get -qq update[\s\S]*apt-get .* install kong$/);
+    expect(source.deactivate!.join()).toMatch(/ remove kong$/);
   });
 
   test("as an archive whose digest is known", () => {
