@@ -113,7 +113,7 @@ withKong("Kong", (source) => {
     const program = Buffer.from(echo).toString("base64");
     await root(`systemd-run --quiet --unit=echo python3 -c "$(printf %s '${program}' | base64 -d)"`);
     await until(async () => (await ask("GET", "/echo", { token: good.batch() })).status === 200, {
-      limitSeconds: 30,
+      limitSeconds: 120,
       what: "the upstream to answer",
     });
     const claimed = ["X-Consumer-Username", "admin", "X_Consumer_Groups", "admin", "X-Removed", "x"];
@@ -241,7 +241,7 @@ withKong("Kong", (source) => {
     expect(await ask("GET", "/orders", { token: good.legacy() })).toMatchObject({ status: 500 });
     await root("systemctl start redis-server");
     await until(async () => (await ask("GET", "/orders", { token: good.legacy() })).status === 200, {
-      limitSeconds: 30,
+      limitSeconds: 120,
       what: "the gateway to let callers in again",
     });
   });

@@ -111,7 +111,7 @@ test(`changes one of 500 operations and reloads in less than ${BOUND} s, without
   process.stdout.write(
     `reload of 500 operations: ${((100 * reloaded) / BOUND).toFixed(0)} % of ${BOUND} s\n`,
   );
-  expect(calls).toBeGreaterThan(20);
+  expect(calls).toBeGreaterThan(called.length);
   expect([...failed]).toEqual([]);
   expect(reloaded).toBeLessThan(BOUND);
 });
