@@ -33,7 +33,6 @@ export class Environment extends pulumi.ComponentResource {
     const gatewayKeys =
       settings.gateway &&
       new GatewayKeys(`${name}-gateway-keys`, keysToMake(settings.gateway), { parent: this });
-    this.credentials = gatewayKeys?.credentials ?? noCredentials;
     this.hosts = Object.fromEntries(
       Object.keys(settings.hosts).map((hostName) => [
         hostName,
@@ -50,6 +49,13 @@ export class Environment extends pulumi.ComponentResource {
         ),
       ]),
     );
+    // A key is handed out only once every gateway accepts it.
+    const accepted = Object.values(this.hosts).flatMap(({ gateway }) =>
+      gateway ? [gateway.bundle.report] : [],
+    );
+    this.credentials = gatewayKeys
+      ? pulumi.all([gatewayKeys.credentials, pulumi.all(accepted)]).apply(([credentials]) => credentials)
+      : noCredentials;
     this.registerOutputs({ hosts: Object.keys(settings.hosts) });
   }
 }

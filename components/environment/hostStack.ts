@@ -32,6 +32,8 @@ export interface HostStackArgs {
 export class HostStack extends pulumi.ComponentResource {
   /** The host itself. */
   readonly host: LinuxHost;
+  /** Its API gateway, where the environment has one. */
+  readonly gateway?: ApiGateway;
 
   constructor(name: string, args: HostStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:environment:HostStack", name, {}, opts);
@@ -71,20 +73,19 @@ export class HostStack extends pulumi.ComponentResource {
         new DemoApi(`${name}-demo-api`, { host, settings: environment.demoApi }, behindFirewall),
       );
     }
-    let gateway: ApiGateway | undefined;
     if (environment.gateway) {
-      gateway = new ApiGateway(
+      this.gateway = new ApiGateway(
         `${name}-gateway`,
         { host, settings: environment.gateway, keys: gatewayKeys, folder },
         { parent: this, dependsOn: [firewall, ...upstreams] },
       );
-      upstreams.push(gateway);
+      upstreams.push(this.gateway);
     }
     const edges: pulumi.Resource[] = [];
     if (edge) {
       const httpsEdge = new HttpsEdge(
         `${name}-edge`,
-        { host, settings: edge, gateway: gateway?.front },
+        { host, settings: edge, gateway: this.gateway?.front },
         { parent: this, dependsOn: [firewall, ...upstreams] },
       );
       edges.push(httpsEdge);

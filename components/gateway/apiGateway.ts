@@ -6,6 +6,7 @@ import { resolve } from "../model/resolve";
 import type { Gateway, ResolvedGateway } from "../model/types";
 import { randomSecret } from "../secrets/randomSecret";
 import { gatewayFront } from "./front";
+import type { ConsumerCredentials } from "./keys/credentials";
 import { GatewayKeys, keysToMake } from "./keys/gatewayKeys";
 import { gatewayParts, renderParts } from "./parts";
 import type { GatewayPlan } from "./plan";
@@ -33,8 +34,8 @@ export class ApiGateway extends pulumi.ComponentResource {
   readonly url: string;
   /** What the edge has to know of it. */
   readonly front: GatewayFront;
-  /** The keys of its consumers. */
-  readonly keys: GatewayKeys;
+  /** What each consumer is to use now, by its name, once the gateway accepts it; secret. */
+  readonly credentials: pulumi.Output<Readonly<Record<string, ConsumerCredentials>>>;
 
   /** @throws ConfigurationError where a setting or a document is wrong, or where the engine cannot do what it says */
   constructor(name: string, args: ApiGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -46,9 +47,9 @@ export class ApiGateway extends pulumi.ComponentResource {
     // As inputs, policies judge them before anything of it is made.
     super("portcullis:gateway:ApiGateway", name, { settings: shownSettings(settings) }, opts);
     const { host } = args;
-    this.keys = args.keys ?? new GatewayKeys(`${name}-keys`, keysToMake(settings), { parent: this });
+    const keys = args.keys ?? new GatewayKeys(`${name}-keys`, keysToMake(settings), { parent: this });
     const secrets = pulumi
-      .all([this.keys.secrets, this.ownSecrets(name, settings, plan)])
+      .all([keys.secrets, this.ownSecrets(name, settings, plan)])
       .apply(([consumers, own]): GatewaySecrets => ({ consumers, ...own }));
     let last: HostBundle | undefined;
     for (const { suffix, bundle } of parts) {
@@ -59,6 +60,9 @@ export class ApiGateway extends pulumi.ComponentResource {
       );
     }
     this.bundle = last!;
+    this.credentials = pulumi
+      .all([keys.credentials, this.bundle.report])
+      .apply(([credentials]) => credentials);
     this.front = gatewayFront(plan, settings.engine);
     this.url = this.front.url;
     this.registerOutputs({ settings: shownSettings(settings), url: this.url });
