@@ -13,7 +13,7 @@ const made = {
 };
 type Kind = keyof typeof made;
 const key = (kind: Kind, parts: Record<string, unknown> = {}): JsonWebKey => ({
-  ...(made[kind].publicKey).export({ format: "jwk" }),
+  ...made[kind].publicKey.export({ format: "jwk" }),
   kid: kind,
   ...parts,
 });
