@@ -1,40 +1,20 @@
 import { randomUUID } from "node:crypto";
-import { renderDemoApi } from "../../../components/demo/render";
 import { identityHeaders } from "../../../components/edge/identityHeaders";
-import { renderEdge } from "../../../components/edge/render";
-import { gatewayFront } from "../../../components/gateway/front";
-import { renderTyk } from "../../../components/gateway/tyk/render";
-import type { Bundle } from "../../../components/host/bundle";
-import { platforms } from "../../../components/host/platform";
-import { resolve } from "../../../components/model/resolve";
-import { ensureTyk, serveTyk } from "../../../local/tyk";
-import { send } from "../bundle/direct";
-import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
+import { type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
 import { type Ask, attacks, es, good1 } from "./attacks";
 import type { Answer } from "./caller";
 import { EdgeClient } from "./edgeClient";
-import { edgePlan, upstream } from "./edgePlan";
+import { root as rootOn, siteName as name, startEdgeHost } from "./edgeHost";
 import { bodyCells, jsonType, roleCells, unknownCalls } from "./matrix";
 import { from } from "./tokens";
-import { apiKeys, control, good, secrets } from "./tykPlan";
+import { apiKeys, good } from "./tykPlan";
 
-const name = "api.example.test";
-const platform = platforms["debian-12"];
 let environment: TestEnvironment;
 let host: LocalHost;
 const client = new EdgeClient(() => host, name);
 const { ask } = client;
 
-async function root(command: string): Promise<string> {
-  const { code, stdout, stderr } = await hostExec(host, ["sh", "-c", command]);
-  if (code !== 0) throw new Error(`${command}: ${stderr}${stdout}`);
-  return stdout;
-}
-async function apply(bundle: Bundle): Promise<string> {
-  const { code, stdout, stderr } = await send(host, "apply", bundle);
-  if (code !== 0) throw new Error(stderr);
-  return stdout;
-}
+const root = (command: string): Promise<string> => rootOn(host, command);
 const titles: Record<number, string> = {
   400: "Bad Request",
   401: "Unauthorized",
@@ -58,24 +38,8 @@ function expectProblem(answer: Answer, status: number): void {
 }
 
 beforeAll(async () => {
-  const build = await ensureTyk();
   environment = await openEnvironment("gwedge");
-  host = await environment.startHost({ name: "edge", release: "bookworm" });
-  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
-  try {
-    const settings = { binary: { url: download.url, sha256: download.sha256 } };
-    await apply(renderDemoApi(resolve("demoApi", {})));
-    await apply(renderTyk(edgePlan, secrets, control, settings, platform));
-  } finally {
-    await download.close();
-  }
-  const program = Buffer.from(upstream).toString("base64");
-  await root(`systemd-run --quiet --unit=upstream python3 -c "$(printf %s '${program}' | base64 -d)"`);
-  const edge = resolve("edge", {
-    sites: [{ names: [name], upstream: { url: "http://127.0.0.1:8000" } }],
-    limits: { requestsPerSecond: 1000 },
-  });
-  await apply(renderEdge(edge, platform, gatewayFront(edgePlan, "tyk")));
+  host = await startEdgeHost(environment, "bookworm");
   await until(async () => (await ask("GET", "/answers/200", { token: good.batch() })).status === 200, {
     limitSeconds: 60,
     what: "the upstream to answer",

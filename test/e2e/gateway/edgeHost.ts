@@ -1,0 +1,53 @@
+import { renderDemoApi } from "../../../components/demo/render";
+import { renderEdge } from "../../../components/edge/render";
+import { gatewayFront } from "../../../components/gateway/front";
+import { renderTyk } from "../../../components/gateway/tyk/render";
+import type { Bundle } from "../../../components/host/bundle";
+import { platforms } from "../../../components/host/platform";
+import { resolve } from "../../../components/model/resolve";
+import { ensureTyk, serveTyk } from "../../../local/tyk";
+import { send } from "../bundle/direct";
+import { hostExec, type LocalHost, type TestEnvironment } from "../support";
+import { edgePlan, upstream } from "./edgePlan";
+import { control, secrets } from "./tykPlan";
+
+/** Name of the site that the gateway is behind. */
+export const siteName = "api.example.test";
+
+/** Runs a shell command as root on a host. */
+export async function root(host: LocalHost, command: string): Promise<string> {
+  const { code, stdout, stderr } = await hostExec(host, ["sh", "-c", command]);
+  if (code !== 0) throw new Error(`${command}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+async function apply(host: LocalHost, bundle: Bundle): Promise<void> {
+  const { code, stderr } = await send(host, "apply", bundle);
+  if (code !== 0) throw new Error(stderr);
+}
+
+/** Starts a host with nginx in front of Tyk in front of the demonstration's API and the tests' own one. */
+export async function startEdgeHost(
+  environment: TestEnvironment,
+  release: LocalHost["release"],
+): Promise<LocalHost> {
+  const build = await ensureTyk();
+  const platform = platforms[release === "bookworm" ? "debian-12" : "debian-13"];
+  const host = await environment.startHost({ name: "edge", release });
+  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
+  try {
+    const binary = { url: download.url, sha256: download.sha256 };
+    await apply(host, renderDemoApi(resolve("demoApi", {})));
+    await apply(host, renderTyk(edgePlan, secrets, control, { binary }, platform));
+  } finally {
+    await download.close();
+  }
+  const program = Buffer.from(upstream).toString("base64");
+  await root(host, `systemd-run --quiet --unit=upstream python3 -c "$(printf %s '${program}' | base64 -d)"`);
+  const edge = resolve("edge", {
+    sites: [{ names: [siteName], upstream: { url: "http://127.0.0.1:8000" } }],
+    limits: { requestsPerSecond: 1000 },
+  });
+  await apply(host, renderEdge(edge, platform, gatewayFront(edgePlan, "tyk")));
+  return host;
+}
