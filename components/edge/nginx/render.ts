@@ -14,7 +14,15 @@ import { problemPagesFile, renderProblemPages } from "./problemPages";
 import { renderServers } from "./servers";
 import { renderTls } from "./tls";
 
+/** The modules in a file of their own: nginx, reloaded with others than it was started with, may crash. */
+const modulesFile = "/etc/nginx/portcullis/modules.conf";
 const sandboxFile = "/etc/systemd/system/nginx.service.d/portcullis.conf";
+
+function renderModules(names: readonly string[]): string {
+  return ["# Managed by Portcullis.", ...names.map((name) => `load_module modules/${name}.so;`), ""].join(
+    "\n",
+  );
+}
 
 /** The whole nginx.conf; nothing of the distribution's sites or modules is included. */
 export function renderNginxConf(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): string {
@@ -39,7 +47,7 @@ export function renderNginxConf(settings: ResolvedEdge, platform: Platform, gate
   ];
   return [
     "# Managed by Portcullis.",
-    ...parts.modules.map((name) => `load_module modules/${name}.so;`),
+    `include ${modulesFile};`,
     "user www-data;",
     "worker_processes auto;",
     "worker_rlimit_nofile 65536;",
@@ -64,13 +72,14 @@ export function renderNginxConf(settings: ResolvedEdge, platform: Platform, gate
  * @throws ConfigurationError where the platform lacks what the gateway needs of nginx
  */
 export function renderNginx(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): Bundle {
-  const { packages, files } = gatewayParts(settings, platform, gateway);
+  const { packages, modules, files } = gatewayParts(settings, platform, gateway);
   const certificates = certificateRequests(settings);
   return {
     name: "edge",
     packages: ["nginx", "openssl", ...packages],
     files: [
       { path: "/etc/nginx/nginx.conf", content: renderNginxConf(settings, platform, gateway) },
+      { path: modulesFile, content: renderModules(modules) },
       ...files,
       { path: problemPagesFile, content: renderProblemPages() },
       { path: sandboxFile, content: renderSandbox(["/run", "/var/log/nginx", "/var/lib/nginx"]) },
@@ -82,7 +91,7 @@ export function renderNginx(settings: ResolvedEdge, platform: Platform, gateway?
     validate: ["nginx -t -q"],
     activate: [
       { run: renderMakeWay("apache2") },
-      { run: "systemctl try-restart nginx.service", paths: [sandboxFile] },
+      { run: "systemctl try-restart nginx.service", paths: [sandboxFile, modulesFile] },
     ],
     services: [{ unit: "nginx.service", onChange: "reload" }],
     verify: certificates.map(({ name }) => renderHandshakeCheck(name)),

@@ -37,6 +37,9 @@ const render = (gateway: GatewayFront, parts: Partial<Edge> = {}, name: Platform
 const main = ({ files }: Bundle): string =>
   files.find(({ path }) => path.endsWith("nginx.conf") || path.endsWith("apache2.conf"))!.content;
 
+const moduleList = ({ files }: Bundle): string =>
+  files.find(({ path }) => path.endsWith("/modules.conf"))!.content;
+
 /** What nginx would make of the map for a request: the first expression that matches counts. */
 function described(operations: FrontOperation[], method: string, uri: string, sets = ""): string {
   for (const line of renderOperations(front(operations))) {
@@ -107,9 +110,15 @@ test.each(["kong", "tyk"] as const)(
   },
 );
 
+test("restarts nginx for other modules, which crash it when it is reloaded", () => {
+  const { activate } = render(front([]));
+  const restart = activate!.find(({ run }) => run.includes("try-restart"))!;
+  expect(restart.paths).toContain("/etc/nginx/portcullis/modules.conf");
+});
+
 test("loads a module where it is needed and no other", () => {
   const modules = (waf: boolean, engine: GatewayFront["engine"]): string[] =>
-    main(render(front([operation("/a", { waf })], engine))).match(/load_module [^;]+/g) ?? [];
+    moduleList(render(front([operation("/a", { waf })], engine))).match(/load_module [^;]+/g) ?? [];
   expect(modules(false, "kong")).toEqual([]);
   expect(modules(true, "kong").join()).toMatch(/^load_module modules\/ngx_http_modsecurity_module.so$/);
   expect(modules(false, "tyk").join()).toMatch(/ndk_http_module.so,.*lua_module.so$/);
