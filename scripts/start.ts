@@ -6,10 +6,13 @@ import { ensureEngine } from "../local/engine";
 import { LocalEnvironment, type LocalHost, type Release } from "../local/hosts";
 import { writeConfiguration } from "../local/stack/configuration";
 import { localStackFile, rootCertificateFile, stateDir } from "../local/stack/paths";
-import { localStack, up } from "../local/stack/pulumi";
+import { up } from "../local/stack/pulumi";
 import { renewCertificate } from "../local/stack/renewCertificate";
+import { localStack, stackNamed } from "../local/stack/stack";
 import { ensureTyk, serveTyk } from "../local/tyk";
 import { type Finding, isTrusted, renderFindings, verify } from "../local/verification";
+import { missingCallers, verificationCredentials } from "./credentials/forVerification";
+import { stackCredentials } from "./credentials/stackCredentials";
 
 const releases: Readonly<Record<string, Release>> = { "debian-12": "bookworm", "debian-13": "trixie" };
 
@@ -58,16 +61,30 @@ async function main(): Promise<void> {
       if (!(await isTrusted({ address: host.address, name, rootPem }))) await renewCertificate(host, name);
     }
   }
+  const missing = wanted.gateway && missingCallers(wanted.gateway.consumers);
+  const credentials =
+    missing?.length === 0
+      ? await verificationCredentials(await stackCredentials(engine, stackNamed(localStack)))
+      : undefined;
   const stranger = await environment.startClient("stranger");
   const findings: Finding[] = [];
   for (const host of hosts) {
-    const found = await verify(host, stranger, { name: names[0]!, rootPem });
+    const found = await verify(host, stranger, { name: names[0]!, rootPem, credentials });
     findings.push(...found);
     console.log(`\n${host.name} (${host.address}), verified from outside:\n${renderFindings(found)}`);
   }
+  if (missing && missing.length > 0)
+    console.log(
+      `\nThe gateway was not called: gateway.consumers of Pulumi.local.yaml no longer has ${missing.join(", ")}.`,
+    );
   const url = `https://${names[0]}/orders`;
   const root = relative(process.cwd(), rootCertificateFile);
-  console.log(`\n${url}\n  curl --cacert ${root} --resolve ${names[0]}:443:${first!.address} ${url}\n`);
+  const header = credentials
+    ? ` -H "Authorization: Bearer $(npm run --silent token -- ${localStack} dashboard)"`
+    : "";
+  console.log(
+    `\n${url}\n  curl --cacert ${root} --resolve ${names[0]}:443:${first!.address}${header} ${url}\n`,
+  );
   const failed = findings.filter(({ ok }) => !ok).length;
   if (failed > 0) throw new Error(`${failed} of ${findings.length} checks failed: see the lines marked ✗`);
   console.log(

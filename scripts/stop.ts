@@ -3,7 +3,8 @@ import { existsSync, rmSync } from "node:fs";
 import { ensureEngine } from "../local/engine";
 import { LocalEnvironment } from "../local/hosts";
 import { stateDir } from "../local/stack/paths";
-import { destroy, localStack, stackExists } from "../local/stack/pulumi";
+import { destroy, stackExists } from "../local/stack/pulumi";
+import { localStack } from "../local/stack/stack";
 
 async function main(): Promise<void> {
   if (!existsSync(stateDir)) {

@@ -6,20 +6,15 @@ import { parseDocument } from "yaml";
 import type { Engine } from "../engine";
 import { projectRoot } from "../engine/projectRoot";
 import { backendFolder, configFile, passphraseFile, projectFile } from "./paths";
-
-/** Name of the stack that `npm start` brings up. */
-export const localStack = "local";
+import { localStack, stackNamed } from "./stack";
 
 /** Runs the engine on the stack `local`, whose state is kept in the checkout, with its output on ours. */
 async function pulumi(engine: Engine, args: readonly string[]): Promise<void> {
-  const child = spawn(engine.pulumi, [...args, "--stack", localStack, "--non-interactive"], {
-    cwd: dirname(projectFile),
+  const { name, folder, env } = stackNamed(localStack);
+  const child = spawn(engine.pulumi, [...args, "--stack", name, "--non-interactive"], {
+    cwd: folder,
     stdio: ["ignore", "inherit", "inherit"],
-    env: {
-      ...engine.env,
-      PULUMI_BACKEND_URL: `file://${backendFolder}`,
-      PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile,
-    },
+    env: { ...engine.env, ...env },
   });
   const code = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);

@@ -23,7 +23,8 @@ export function copyCheckout(): Checkout {
     cwd: root,
   });
   for (const file of files.toString().split("\0").filter(Boolean))
-    cpSync(join(root, file), join(folder, file));
+    // With its time, by which npm and the compiler tell what is up to date: node_modules is shared.
+    cpSync(join(root, file), join(folder, file), { preserveTimestamps: true });
   // After the sources, so that nothing looks older than they are and is compiled again.
   for (const compiled of ["dist", "policies/dist"]) {
     cpSync(join(root, compiled), join(folder, compiled), { recursive: true });
