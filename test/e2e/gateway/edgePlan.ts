@@ -30,7 +30,7 @@ const edged = planOf(
   {
     name: "edge",
     upstreams: ["http://127.0.0.1:8082"],
-    limits: { rate: { minute: 1_000_000 }, by: "consumer" },
+    limits: { rate: { minute: 10_000 }, by: "consumer" },
   },
 );
 const down = planOf([route("GET", "/down", { id: "down.get" })], plan.consumers, {
