@@ -30,6 +30,10 @@ export function policiesOf(gates: readonly Gate[], issuer: PlanIssuer): string[]
 /**
  * Tyk's policies (user.Policy) by id: what the subjects of an issuer may do, one for each limit. The gates of a policy
  * count together, since Tyk counts by the policy where a gate has no limit of its own there.
+ *
+ * Exact but for one case: while Tyk does not know a subject yet, calls that overlap may be counted under a second name
+ * (CheckSessionAndIdentityForValidKey, where another call has made the session in between), so that a new subject gets
+ * at most twice its first period's limit.
  */
 export function renderPolicies(plan: GatewayPlan): Readonly<Record<string, object>> {
   const gates = gatesOf(plan);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { renderTyk } from "../../../components/gateway/tyk/render";
 import { platforms } from "../../../components/host/platform";
 import { ensureTyk, serveTyk } from "../../../local/tyk";
@@ -5,7 +6,18 @@ import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
 import { type Answer, Caller } from "./caller";
 import { OauthClient } from "./oauthClient";
-import { audience, elsewhere, forged, keys, login, operations, partner, plan, secret } from "./oauthPlan";
+import {
+  audience,
+  elsewhere,
+  forged,
+  keys,
+  login,
+  minuteLimit,
+  operations,
+  partner,
+  plan,
+  secret,
+} from "./oauthPlan";
 import { AuthorizationServer, makeServerCertificate, serverName } from "./oauthServer";
 import { from, token } from "./tokens";
 import { control, echo, redisPassword } from "./tykPlan";
@@ -33,6 +45,11 @@ async function root(command: string): Promise<string> {
 }
 const decoded = (bearer: string, part: 0 | 1): Record<string, unknown> =>
   JSON.parse(Buffer.from(bearer.split(".")[part]!, "base64url").toString()) as Record<string, unknown>;
+
+/** Lets the gateway know a subject: what it counts before, in calls that overlap, it may count twice. */
+async function meet(sub: string): Promise<void> {
+  expect(await ask("/any", forged({ sub }))).toMatchObject({ status: 200 });
+}
 
 /** Calls with a token for as long as `work` takes, and tells the answers that came beside 200. */
 async function during(bearer: () => string, work: () => Promise<void>): Promise<Answer[]> {
@@ -229,6 +246,7 @@ test("counts each subject for itself, whichever its algorithm and however many c
   const subjects = ["carol", "dave"];
   const statuses = await Promise.all(
     subjects.map(async (sub) => {
+      await meet(sub);
       const bearers = Array.from({ length: 20 }, (_, index) =>
         index % 2 === 0 ? forged({ sub, jti: index }) : forged({ sub, jti: index }, {}, keys.ec),
       );
@@ -244,6 +262,42 @@ test("counts each subject for itself, whichever its algorithm and however many c
   // The subject of the same name at another issuer is somebody else.
   const namesake = { iss: "https://fixed.example.test", sub: "carol" };
   expect(await ask("/limited", forged(namesake, {}, keys.fixed))).toMatchObject({ status: 200 });
+});
+
+test("lets through what a minute's limit says over 60 s, to one client and to 20 at once, then again", async () => {
+  const hammer = async (sub: string, parallel: number): Promise<number[]> => {
+    const bearer = forged({ sub });
+    await meet(sub);
+    const statuses: number[] = [];
+    const end = performance.now() + 60_000;
+    const one = async (): Promise<void> => {
+      do {
+        statuses.push((await ask("/minute", bearer)).status);
+        // Slow enough for the machine's other work, and far above the limit.
+        await delay(50 * parallel);
+      } while (performance.now() < end || statuses.length < 2 * minuteLimit);
+    };
+    await Promise.all(Array.from({ length: parallel }, one));
+    return statuses;
+  };
+  for (const statuses of await Promise.all([hammer("grace", 1), hammer("heidi", 20)])) {
+    expect(statuses.filter((status) => status === 200)).toHaveLength(minuteLimit);
+    expect(statuses.filter((status) => status !== 200 && status !== 429)).toEqual([]);
+  }
+  // Refused calls count as well: these are few enough.
+  await until(async () => (await ask("/minute", forged({ sub: "grace" }))).status === 200, {
+    limitSeconds: 180,
+    everyMilliseconds: 4000,
+    what: "the minute to be over",
+  });
+});
+
+test("lets a subject that it meets for the first time go at most twice as far", async () => {
+  const calls = Array.from({ length: 20 }, () => ask("/limited", forged({ sub: "ivan" })));
+  const accepted = (await Promise.all(calls)).filter(({ status }) => status === 200).length;
+  expect(accepted).toBeGreaterThanOrEqual(5);
+  expect(accepted).toBeLessThanOrEqual(10);
+  expect(await ask("/limited", forged({ sub: "ivan" }))).toMatchObject({ status: 429 });
 });
 
 test("counts quotas, also when credentials are written anew", async () => {

@@ -111,6 +111,8 @@ export const operations: Record<string, string[]> = {
   "/write": ["orders:write"],
   "/either": ["orders:read", "orders:write"],
 };
+/** Most requests that a subject may make in a minute at `/minute`. */
+export const minuteLimit = 30;
 const routes = [
   guarded("/any", []),
   guarded("/read", ["reader"]),
@@ -121,6 +123,7 @@ const routes = [
     limits: { rate: { day: 5 }, by: "consumer" },
     access: { ...anyIssuer, roles: [] },
   }),
+  guarded("/minute", [], { limits: { rate: { minute: minuteLimit }, by: "consumer" } }),
   guarded("/quota", [], { limits: { rate: {}, quota: 3, by: "consumer" } }),
   guarded("/shared", [], { access: { ...anyIssuer, roles: [] } }),
   guarded("/shared/read", [], { access: { ...anyIssuer, roles: ["reader"] } }),
@@ -128,7 +131,7 @@ const routes = [
 export const plan: GatewayPlan = {
   ...planOf(routes, [], {
     upstreams: ["http://127.0.0.1:8081"],
-    limits: { rate: { minute: 1_000_000 }, by: "consumer" },
+    limits: { rate: { second: 10_000 }, by: "consumer" },
   }),
   issuers,
 };
