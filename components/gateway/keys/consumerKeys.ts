@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { runError } from "../../model/runError";
 import type { ConsumerKeys } from "../secrets";
 import { apiKey } from "./apiKey";
 import type { ConsumerCredentials } from "./credentials";
@@ -33,6 +34,19 @@ export interface MadeKeys {
 }
 
 /**
+ * The keys, where the settings count no fewer rotations than have been made: the next one would go unnoticed.
+ *
+ * @throws RunError where they count fewer
+ */
+function notLowered<Key>(consumer: string, rotations: number, keys: RotatingKeys<Key>): RotatingKeys<Key> {
+  if (rotations >= keys.rotations) return keys;
+  throw runError({
+    path: ["gateway", "consumers", consumer, "rotations"],
+    message: `must be at least ${keys.rotations}, as often as its keys were rotated so far (got ${rotations})`,
+  });
+}
+
+/**
  * Makes the keys of one consumer.
  *
  * @param name - begins the names of all resources
@@ -41,6 +55,7 @@ export interface MadeKeys {
  * @param terms - what all consumers share
  * @param now - the present, the same for a whole run
  * @param parent - parent of the resources
+ * @throws RunError where the settings have another algorithm or fewer rotations than the state
  */
 export function consumerKeys(
   name: string,
@@ -62,7 +77,7 @@ export function consumerKeys(
       // No key that a consumer brings itself can have a colon in its id.
       (number) => make(`${name}-${kind}-${number}-key`, `${consumer}:${number}`),
       parent,
-    );
+    ).apply((keys) => notLowered(consumer, rotations, keys));
   const tokenKeys =
     algorithm &&
     sameAlgorithm(`${name}-jwt-algorithm`, consumer, algorithm, { parent }).apply(() =>

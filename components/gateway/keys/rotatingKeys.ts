@@ -11,6 +11,8 @@ export interface RotatingKeys<Key> {
   made: string;
   /** The earliest moment at which another takes its place, in ISO 8601. */
   replacedFrom: string;
+  /** How often was rotated out of turn until the newest key was made. */
+  rotations: number;
 }
 
 /**
@@ -37,6 +39,7 @@ export function rotatingKeys<Key>(
         current: keys[accepted.findIndex(({ number }) => number === current.number)] as Key,
         made: current.made,
         replacedFrom,
+        rotations: accepted[0]!.rotations,
       })),
   );
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
-import { formatProblem } from "../../model/problems";
+import { runError } from "../../model/runError";
 import { randomSecret } from "../../secrets/randomSecret";
 import type { JwtKey } from "../secrets";
 
@@ -69,11 +69,9 @@ export function sameAlgorithm(
   );
   return first.output.apply((before: MadeAlgorithm) => {
     if (before === algorithm) return algorithm;
-    throw new pulumi.RunError(
-      formatProblem({
-        path: ["gateway", "consumers", consumer, "jwt", "algorithm"],
-        message: `must stay "${before}", the algorithm of keys in use (got "${algorithm}"): add a consumer of another name, move its clients, then remove this one`,
-      }),
-    );
+    throw runError({
+      path: ["gateway", "consumers", consumer, "jwt", "algorithm"],
+      message: `must stay "${before}", the algorithm of keys in use (got "${algorithm}"): add a consumer of another name, move its clients, then remove this one`,
+    });
   });
 }

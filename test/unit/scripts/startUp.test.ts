@@ -36,3 +36,19 @@ test("only stacks of errors that say something are looked up in source maps", ()
   expect(stacks[0]).toBe("mapped why");
   expect(stacks[1]).toMatch(/^Error\n {4}at .*\(?\[eval\]/);
 });
+
+test("frames of packages are not looked up in source maps, which lead nowhere", () => {
+  const stack = run(`
+    Error.prepareStackTrace = (error, sites) => [String(error), ...sites.map(() => "    at mapped.ts:1:1")].join("\\n");
+    require("./scripts/plainStackTraces.cjs").mapErrorsOnly();
+    try {
+      require("yaml").parse("a: 1", () => { throw new Error("why,\\nin two lines"); });
+    } catch (error) {
+      console.log(JSON.stringify(error.stack));
+    }
+  `) as string;
+  expect(stack).toMatch(
+    /^Error: why,\nin two lines\n {4}at mapped\.ts:1:1\n {4}at .*\/node_modules\/yaml\/dist\/[\w/-]+\.js:\d+/,
+  );
+  expect(stack).toMatch(/ {4}at mapped\.ts:1:1$/);
+});
