@@ -293,11 +293,13 @@ test("lets through what a minute's limit says over 60 s, to one client and to 20
 });
 
 test("lets a subject that it meets for the first time go at most twice as far", async () => {
-  const calls = Array.from({ length: 20 }, () => ask("/limited", forged({ sub: "ivan" })));
-  const accepted = (await Promise.all(calls)).filter(({ status }) => status === 200).length;
+  const call = async (): Promise<number> => (await ask("/limited", forged({ sub: "ivan" }))).status;
+  const statuses = await Promise.all(Array.from({ length: 20 }, call));
+  for (let more = 0; more < 6; more++) statuses.push(await call());
+  const accepted = statuses.filter((status) => status === 200).length;
   expect(accepted).toBeGreaterThanOrEqual(5);
   expect(accepted).toBeLessThanOrEqual(10);
-  expect(await ask("/limited", forged({ sub: "ivan" }))).toMatchObject({ status: 429 });
+  expect(statuses.pop()).toBe(429);
 });
 
 test("counts quotas, also when credentials are written anew", async () => {
