@@ -38,7 +38,7 @@ const apis: Record<string, GatewayApi> = Object.fromEntries(
         upstreams: [`http://127.0.0.1:${upstreamPort}`],
         openApi: "openapi.yaml",
         // Counted, and never reached.
-        rateLimit: { second: 1_000_000 },
+        rateLimit: { second: 10_000 },
         ...settings,
       },
     ],

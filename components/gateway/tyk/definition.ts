@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
 
-/** Organisation of everything Tyk knows: it has no meaning for a gateway of one owner, but may not be empty. */
-export const organisation = "portcullis";
+/**
+ * Organisation of everything Tyk knows: it has no meaning for a gateway of one owner, but may not be empty. Tyk cuts it
+ * off the front of a credential before it looks for it, so that none may begin with it: none can hold a `=` there.
+ */
+export const organisation = "=portcullis";
 
 /** All methods: Tyk's lists are by method, so that "any other" has to be spelled out. */
 export const allMethods = ["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "TRACE", "CONNECT"];
@@ -110,8 +113,9 @@ export function renderDefinition(parts: DefinitionParts): Definition {
     responseHeaders,
   } = parts;
   return {
-    // The name is what `tyk://` addresses are compared with too: two of a kind would be a wrong turning.
-    name: id,
+    // Tyk finds what a `tyk://` address means by going through all definitions and turning each name into what a host
+    // may be called: short names cost it less. No id is a hyphen; names are not asked to differ.
+    name: "-",
     api_id: id,
     org_id: organisation,
     active: true,

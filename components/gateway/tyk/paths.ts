@@ -10,6 +10,7 @@ export const paths = {
   redisDropIn: "/etc/systemd/system/redis-server.service.d/50-portcullis.conf",
   unit: "/etc/systemd/system/portcullis-tyk.service",
   credentialsUnit: "/etc/systemd/system/portcullis-tyk-credentials.service",
+  countsUnit: "/etc/systemd/system/portcullis-tyk-counts.service",
 } as const;
 
 /** TCP port on loopback of the control interface, beside the gateway's own. */

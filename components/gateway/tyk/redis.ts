@@ -24,9 +24,11 @@ export function renderRedis(password: string): string {
     "dir /var/lib/redis",
     'logfile ""',
     "save 900 1",
-    // A counter or a credential must not be given up for room: a full Redis refuses instead.
     "maxmemory 256mb",
-    "maxmemory-policy noeviction",
+    // Tyk lets a call pass that a full Redis does not count, so that counts make room, those that end soonest first. A
+    // quota's count (30 days) goes before the session that knows when it ends (31 days). Consumers' credentials do not
+    // expire and stay; of issuers' subjects Tyk makes a session of the next token. Issuers' keys are not kept here.
+    "maxmemory-policy volatile-ttl",
     "user default off",
     // Tyk itself needs KEYS and INFO, which are among the dangerous ones.
     `user ${redisUser} on >${password} ~* &* +@all -@admin -@dangerous +keys +info -@scripting +ping`,

@@ -12,13 +12,21 @@ import type { Definition } from "./definition";
 import { hostsOf, renderFront } from "./front";
 import { renderGates } from "./gate";
 import { renderInstallation } from "./installation";
+import { countsToKeep } from "./limits";
 import { renderOperation } from "./operation";
 import { paths } from "./paths";
 import { renderPolicies, subjectSeconds } from "./policies";
 import { renderRedis, renderRedisDropIn } from "./redis";
 import { renderSessions } from "./sessions";
 import { checkSupported } from "./supported";
-import { credentialsUnit, renderCredentialsUnit, renderTykUnit, tykUnit } from "./units";
+import {
+  countsUnit,
+  credentialsUnit,
+  renderCountsUnit,
+  renderCredentialsUnit,
+  renderTykUnit,
+  tykUnit,
+} from "./units";
 
 /**
  * How long sessions are kept, in seconds: those that Tyk made of tokens, for as long as the tokens are good at least; those
@@ -119,6 +127,7 @@ export function renderTyk(
           ]
         : []),
       { path: paths.credentialsUnit, content: renderCredentialsUnit(local) },
+      { path: paths.countsUnit, content: renderCountsUnit(countsToKeep(plan), local) },
       {
         path: paths.unit,
         content: renderTykUnit(installed.binary, loopback, local, issuerKeys !== undefined),
@@ -142,6 +151,12 @@ export function renderTyk(
             },
           ]
         : []),
+      // Ahead of the credentials, which may have got a higher rate.
+      {
+        unit: countsUnit,
+        onChange: "restart",
+        paths: [paths.control, paths.countsUnit, paths.configuration],
+      },
       {
         unit: credentialsUnit,
         onChange: "restart",

@@ -3,6 +3,7 @@ import { ConfigurationError, type Problem } from "../../model/problems";
 import type { GatewayPlan } from "../plan";
 import { apisOf, hostsOf } from "./front";
 import { familyOf } from "./families";
+import { limitsOf, maximumRate } from "./limits";
 
 /**
  * Refuses what Tyk 4.3 cannot do, all of it at once, rather than leave it out.
@@ -15,6 +16,12 @@ export function checkSupported(plan: GatewayPlan): void {
     problems.push({ path: ["gateway", "engine"], message: `tyk ${message}` });
   };
   for (const api of plan.apis) {
+    for (const { of, limits } of limitsOf(api))
+      for (const [period, rate] of Object.entries(limits.rate))
+        if (rate > maximumRate)
+          refuse(
+            `counts up to ${maximumRate} requests a period, ${of} has ${rate} a ${period}: take a shorter period, a quota, or kong`,
+          );
     for (const route of api.routes) {
       const limits = route.limits ?? api.limits;
       const { kind } = route.access;

@@ -6,6 +6,8 @@ import { paths } from "./paths";
 export const tykUnit = "portcullis-tyk.service";
 /** Name of the unit that writes the credentials into Redis. */
 export const credentialsUnit = "portcullis-tyk-credentials.service";
+/** Name of the unit that keeps the counts of calls short. */
+export const countsUnit = "portcullis-tyk-counts.service";
 
 /** Addresses that a unit may talk to: loopback alone, or any where something else is needed. */
 function network(loopbackOnly: boolean): string[] {
@@ -87,6 +89,38 @@ export function renderCredentialsUnit(local: boolean): string {
     "",
     "[Install]",
     `WantedBy=multi-user.target${local ? " redis-server.service" : ""}`,
+    "",
+  ].join("\n");
+}
+
+/**
+ * The unit that keeps the counts of calls short. Tyk's limiter remembers every call of a period, refused ones too, and
+ * reads them all to count the next: a caller that does not stop would bring the gateway to a halt for everybody.
+ *
+ * @param keep - how many calls to remember of each caller
+ * @param local - whether Redis is on the host itself
+ */
+export function renderCountsUnit(keep: number, local: boolean): string {
+  return [
+    "# Managed by Portcullis.",
+    "[Unit]",
+    "Description=Counts of the API gateway's calls",
+    ...(local ? ["After=redis-server.service"] : []),
+    // It has to come back however long Redis is away.
+    "StartLimitIntervalSec=0",
+    "",
+    "[Service]",
+    `LoadCredential=tyk.conf:${paths.configuration}`,
+    `ExecStart=/usr/bin/python3 -I -u ${paths.control} trim \${CREDENTIALS_DIRECTORY}/tyk.conf ${keep}`,
+    "Restart=always",
+    "RestartSec=5s",
+    "TasksMax=8",
+    "MemoryMax=128M",
+    ...serviceSandbox,
+    ...network(local),
+    "",
+    "[Install]",
+    "WantedBy=multi-user.target",
     "",
   ].join("\n");
 }

@@ -44,7 +44,7 @@ function bundle(operations: GatewayApi["operations"] = {}): Bundle {
   const large: GatewayApi = {
     upstreams: ["http://127.0.0.1:8081"],
     openApi: "large.json",
-    rateLimit: { minute: 1_000_000 },
+    rateLimit: { second: 10_000 },
     operations,
   };
   const gateway = resolve("gateway", {

@@ -1,6 +1,8 @@
 import { randomBytes } from "node:crypto";
+import path from "node:path";
 import { renderDemoApi } from "../../../components/demo/render";
 import type { GatewayPlan } from "../../../components/gateway/plan";
+import { paths } from "../../../components/gateway/tyk/paths";
 import { renderTyk } from "../../../components/gateway/tyk/render";
 import type { Bundle } from "../../../components/host/bundle";
 import { platforms } from "../../../components/host/platform";
@@ -43,6 +45,19 @@ async function apply(bundle: Bundle): Promise<string> {
 }
 const bundle = (of: GatewayPlan = plan, keys = secrets): Bundle =>
   renderTyk(of, keys, control, settings, platforms["debian-12"]);
+
+/** Runs Python lines on the host with a connection to the gateway's Redis, `redis`; no password leaves the host's file. */
+async function redis(lines: string): Promise<string> {
+  const program = [
+    "import json, sys",
+    `sys.path.insert(0, "${path.dirname(paths.control)}")`,
+    "import control",
+    `redis = control.Redis(json.load(open("${paths.configuration}"))["storage"])`,
+    lines,
+  ].join("\n");
+  const encoded = Buffer.from(program).toString("base64");
+  return (await root(`echo ${encoded} | base64 -d | python3 -B -I -`)).trim();
+}
 
 beforeAll(async () => {
   const build = await ensureTyk();
@@ -198,6 +213,59 @@ test.each([1, 20])("lets exactly as many calls through as the limit says, %i at 
   expect(statuses.filter((status) => status === 429)).toHaveLength(35);
 });
 
+test("remembers no more calls than decide, and refuses on as before", async () => {
+  const counts = async (): Promise<string[]> =>
+    (await redis('print("\\n".join(redis.call("KEYS", "rate-limit-*")))')).split("\n");
+  const before = await counts();
+  const call = async (): Promise<number> =>
+    (await ask("GET", "/openapi.json", { token: good.legacy() })).status;
+  expect(await call()).toBe(200);
+  const [name, ...others] = (await counts()).filter((count) => !before.includes(count));
+  expect(others).toEqual([]);
+  expect(await redis(`print(redis.call("ZCARD", "${name}"))`)).toBe("1");
+  await root("systemctl stop portcullis-tyk-counts");
+  try {
+    // Half an hour's calls: the limit is for an hour.
+    await redis(
+      [
+        "import time",
+        "start = time.time_ns() - 1800 * 10**9",
+        "calls = [str(start + i * 1000) for i in range(50000)]",
+        `redis.call_all([("ZADD", "${name}", call, call) for call in calls])`,
+      ].join("\n"),
+    );
+    expect(await call()).toBe(429);
+    expect(await redis(`print(redis.call("ZCARD", "${name}"))`)).toBe("50002");
+  } finally {
+    await root("systemctl start portcullis-tyk-counts");
+  }
+  const left = async (): Promise<number> => Number(await redis(`print(redis.call("ZCARD", "${name}"))`));
+  await until(async () => (await left()) <= 10_000, { limitSeconds: 60, what: "the calls to be cut down" });
+  expect(await call()).toBe(429);
+  // What is left are the newest: the first call, the refused ones, and the end of the half an hour's.
+  const oldest = `redis.call("ZRANGE", "${name}", "0", "0")[0]`;
+  const age = `print(int(redis.call("ZRANGE", "${name}", "9000", "9000")[0]) - int(${oldest}))`;
+  expect(await redis(age)).toBe("9000000");
+});
+
+test("counts on while Redis is full, and forgets no credential for it", async () => {
+  const ttls = 'print({redis.call("TTL", name) for name in redis.call("KEYS", "apikey-*")})';
+  expect(await redis(ttls)).toBe("{'-1'}");
+  try {
+    // More than it may hold, of what ends sooner than an hour's counts.
+    await redis('for i in range(300): redis.call("SET", f"filler-{i}", "x" * 2**20, "EX", "1800")');
+    await redis('redis.call("DEL", *redis.call("KEYS", "rate-limit-hmac-*"))');
+    const statuses = await statusesAtLimit(ask, good.legacy, 1);
+    expect(statuses.filter((status) => status === 200)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(35);
+    const evicted = 'print([line for line in redis.call("INFO", "stats").split() if "evicted_keys" in line])';
+    expect(await redis(evicted)).toMatch(/evicted_keys:[1-9]/);
+    expect(await redis(ttls)).toBe("{'-1'}");
+  } finally {
+    await redis('redis.call("DEL", *[f"filler-{i}" for i in range(300)])');
+  }
+});
+
 test("withdraws a key and takes another without refusing the others, and keeps counting", async () => {
   const key = randomBytes(32).toString("hex");
   let refused = 0;
@@ -237,7 +305,7 @@ test("reloads its definitions under load without a failed call", async () => {
   try {
     const [first, ...others] = orders.apis[0]!.routes;
     const changed = { ...first!, responseHeaders: { set: { "x-version": "2" }, remove: [] } };
-    const relaxed = { rate: { minute: 2_000_000 }, by: "consumer" as const };
+    const relaxed = { rate: { second: 9_000 }, by: "consumer" as const };
     await apply(bundle({ ...plan, apis: [{ ...orders.apis[0]!, limits: relaxed }] }));
     await apply(
       bundle({ ...plan, apis: [{ ...orders.apis[0]!, limits: relaxed, routes: [changed, ...others] }] }),
@@ -268,6 +336,7 @@ test("runs confined, and keeps its secrets to itself", async () => {
   const exposure = async (unit: string): Promise<number> =>
     Number(/: ([\d.]+) /.exec(await root(`systemd-analyze security --no-pager ${unit} | grep Overall`))![1]);
   expect(await exposure("portcullis-tyk.service")).toBeLessThanOrEqual(3);
+  expect(await exposure("portcullis-tyk-counts.service")).toBeLessThanOrEqual(3);
   expect(await exposure("redis-server.service")).toBeLessThanOrEqual(3);
   const listeners = await root("ss -Hltn | awk '{ print $4 }'");
   for (const address of listeners
@@ -276,7 +345,7 @@ test("runs confined, and keeps its secrets to itself", async () => {
     .filter((line) => !line.endsWith(":22")))
     expect(address).toMatch(/^(127\.0\.0\.\d+|\[::1\])(%lo)?:/);
   const journal = await root(
-    "journalctl --no-pager -u portcullis-tyk -u portcullis-tyk-credentials -u redis-server",
+    "journalctl --no-pager -u portcullis-tyk -u portcullis-tyk-credentials -u portcullis-tyk-counts -u redis-server",
   );
   const processes = await root("cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'");
   const readable = await root("find /etc/portcullis -type f -perm /044 -exec cat {} +");

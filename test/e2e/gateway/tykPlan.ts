@@ -10,7 +10,8 @@ export const otherEc = generateKeyPairSync("ec", { namedCurve: "P-256" });
 export const pem = (key: typeof rsa.publicKey): string =>
   key.export({ type: "spki", format: "pem" }).toString();
 export const hmacSecret = randomBytes(32).toString("hex");
-export const apiKeys = { reader: randomBytes(32).toString("hex"), writer: randomBytes(32).toString("hex") };
+const apiKey = (): string => `portcullis_${randomBytes(32).toString("base64url")}`;
+export const apiKeys = { reader: apiKey(), writer: apiKey() };
 export const redisPassword = randomBytes(24).toString("hex");
 export const control = randomBytes(24).toString("hex");
 
@@ -51,7 +52,7 @@ export const orders = planOf(
     }),
   ],
   consumers,
-  { limits: { rate: { minute: 1_000_000 }, by: "consumer" } },
+  { limits: { rate: { second: 10_000 }, by: "consumer" } },
 );
 // Answers with what it was asked, to see what an upstream gets.
 const echoed = planOf(

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """Keeps a Tyk gateway's credentials and definitions up to date. Python's standard library alone.
 
-usage: control.py credentials|reload|ready CONFIGURATION [CREDENTIALS]
+usage: control.py credentials|trim|reload|ready CONFIGURATION [CREDENTIALS|KEEP]
 
 credentials  makes what Redis holds the same as the file: new ones are added, others withdrawn, counters kept
+trim         keeps on cutting each caller's calls of a period down to the newest KEEP
 reload       makes the gateway read its definitions anew, and waits until it has
 ready        succeeds when the gateway answers and reaches Redis
 """
@@ -16,7 +17,9 @@ import sys
 import time
 
 SECONDS = 20
-ORGANISATION = "portcullis"
+# How long a caller's calls may pile up before they are cut down again.
+PAUSE = 2
+ORGANISATION = "=portcullis"
 
 
 class Redis:
@@ -33,10 +36,15 @@ class Redis:
         self.call("SELECT", str(storage["database"]))
 
     def call(self, *words):
-        parts = [word.encode() for word in words]
-        self.stream.write(b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%s\r\n" % (len(p), p) for p in parts))
+        return self.call_all([words])[0]
+
+    def call_all(self, commands):
+        """Sends them together, so that many take little longer than one."""
+        for words in commands:
+            parts = [word.encode() for word in words]
+            self.stream.write(b"*%d\r\n" % len(parts) + b"".join(b"$%d\r\n%s\r\n" % (len(p), p) for p in parts))
         self.stream.flush()
-        return self.answer()
+        return [self.answer() for _ in commands]
 
     def answer(self):
         line = self.stream.readline()
@@ -52,13 +60,14 @@ class Redis:
         raise SystemExit("Redis closed the connection")
 
 
-def scan(redis):
-    cursor, names = "0", set()
+def scan(redis, pattern):
+    """Yields names of keys, some at a time; a name may come twice."""
+    cursor = "0"
     while True:
-        cursor, found = redis.call("SCAN", cursor, "MATCH", "apikey-*", "COUNT", "500")
-        names.update(found)
+        cursor, found = redis.call("SCAN", cursor, "MATCH", pattern, "COUNT", "500")
+        yield found
         if cursor == "0":
-            return names
+            return
 
 
 def keep_counters(session, former):
@@ -79,13 +88,21 @@ def update_credentials(configuration, path):
             keep_counters(session, json.loads(former))
         redis.call("SET", name, json.dumps(session))
     withdrawn = 0
-    for name in scan(redis) - set(wanted):
+    for name in set().union(*scan(redis, "apikey-*")) - set(wanted):
         session = redis.call("GET", name)
         # Those of other organisations Tyk made itself of issuers' tokens: they prove nothing, and know when a quota ends.
         if session is not None and json.loads(session).get("org_id") == ORGANISATION:
             redis.call("DEL", name)
             withdrawn += 1
     print(f"{len(wanted)} credentials, {withdrawn} withdrawn")
+
+
+def trim(configuration, keep):
+    redis = Redis(configuration["storage"])
+    while True:
+        for names in scan(redis, "rate-limit-*"):
+            redis.call_all([("ZREMRANGEBYRANK", name, "0", str(-keep - 1)) for name in names])
+        time.sleep(PAUSE)
 
 
 def ask(configuration, path):
@@ -117,6 +134,8 @@ def main():
         configuration = json.load(file)
     if action == "credentials":
         update_credentials(configuration, sys.argv[3])
+    elif action == "trim":
+        trim(configuration, int(sys.argv[3]))
     elif action == "reload":
         reload(configuration)
     elif action == "ready":

@@ -139,9 +139,9 @@ test("lets nobody in who would need a role that no scope gives", () => {
 
 test("has a gate for each issuer and kind of signature, by keys of the service on the host alone", () => {
   for (const [definition, source, organisation] of [
-    [gate("rsa"), "login", "portcullis-login"],
-    [gate("ecdsa"), "login", "portcullis-login"],
-    [gate("rsa", both, partner), "partner", "portcullis-partner"],
+    [gate("rsa"), "login", "=portcullis-login"],
+    [gate("ecdsa"), "login", "=portcullis-login"],
+    [gate("rsa", both, partner), "partner", "=portcullis-partner"],
   ] as const)
     expect(definition).toMatchObject({
       enable_jwt: true,
@@ -170,15 +170,15 @@ test("counts a subject's requests together, whatever signed its tokens, and each
     Object.keys(access_rights).map((id) => id.split("-")[0]),
   ]);
   expect(rights).toEqual([
-    ["portcullis-login", 1000, 60, ["rsa", "ecdsa"]],
-    ["portcullis-login", 5, 86400, ["rsa", "ecdsa"]],
-    ["portcullis-partner", 5, 86400, ["rsa"]],
+    ["=portcullis-login", 1000, 60, ["rsa", "ecdsa"]],
+    ["=portcullis-login", 5, 86400, ["rsa", "ecdsa"]],
+    ["=portcullis-partner", 5, 86400, ["rsa"]],
   ]);
   // A limit of its own would be counted by gate.
   for (const { access_rights } of policies)
     for (const right of Object.values(access_rights)) expect(right.limit).toBeUndefined();
   // Each subject has all of its issuer's, or its session would be written anew at every other gate.
-  const all = policies.filter(({ org_id }) => org_id === "portcullis-login").map(({ id }) => id);
+  const all = policies.filter(({ org_id }) => org_id === "=portcullis-login").map(({ id }) => id);
   for (const definition of [gate("rsa"), gate("ecdsa"), gate("rsa", both), gate("ecdsa", both)])
     expect(definition.jwt_default_policies).toEqual(all);
 });

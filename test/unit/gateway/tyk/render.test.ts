@@ -70,7 +70,7 @@ test("counts an operation with a limit of its own apart from the others", () => 
 });
 
 test("knows credentials by the hash of what Tyk wraps them in", () => {
-  const wrapped = Buffer.from('{"org":"portcullis","id":"k","h":"sha256"}').toString("base64");
+  const wrapped = Buffer.from('{"org":"=portcullis","id":"k","h":"sha256"}').toString("base64");
   expect(sessionKey("k")).toBe(`apikey-${createHash("sha256").update(wrapped).digest("hex")}`);
 });
 
@@ -118,11 +118,29 @@ test("gives Redis a password, loopback, and no commands that change it", () => {
   expect(content).toMatch(/^bind 127\.0\.0\.1$/m);
   expect(content).toMatch(/^user default off$/m);
   expect(content).toMatch(/^user tyk on >canary-redis-password .*-@admin -@dangerous/m);
-  expect(content).toMatch(/^maxmemory-policy noeviction$/m);
+  // Tyk lets pass what a full Redis refuses to count.
+  expect(content).toMatch(/^maxmemory-policy volatile-ttl$/m);
   const bad = { ...secrets, redisPassword: "a password with\nline breaks" };
   expect(() => renderTyk(plan([byToken]), bad, "c", settings, platforms["debian-12"])).toThrow(
     /password of Redis/,
   );
+});
+
+test.each<[what: string, of: ReturnType<typeof plan>, keep: number]>([
+  ["the largest rate", plan([byToken, byKey]), 1000],
+  ["that of an operation alone", plan([byToken]), 3],
+  ["nothing without a rate", plan([], []), 0],
+  [
+    "the largest rate there can be in another's Redis",
+    {
+      ...plan([byToken]),
+      redis: { host: "redis.example.test", port: 6380, database: 2, username: "limits" },
+    },
+    10_000,
+  ],
+])("remembers as many calls as decide: %s", (_, of, keep) => {
+  const { content } = render(of).files.find((file) => file.path.endsWith("/portcullis-tyk-counts.service"))!;
+  expect(content).toMatch(new RegExp(`^ExecStart=.* trim .* ${keep}$`, "m"));
 });
 
 test("uses no Redis of its own where one is named", () => {
@@ -149,6 +167,16 @@ test.each<[what: string, of: ReturnType<typeof plan>, message: RegExp]>([
     "two periods",
     plan([route("GET", "/a", { limits: { rate: { second: 1, minute: 2 }, by: "consumer" } })]),
     /counts one period an operation, orders\.get-a has second, minute: keep one/,
+  ],
+  [
+    "a rate of too many",
+    plan([route("GET", "/a", { limits: { rate: { hour: 10_001 }, by: "consumer" } })]),
+    /counts up to 10000 requests a period, orders\.get-a has 10001 a hour: take a shorter period, a quota, or kong/,
+  ],
+  [
+    "a rate of too many for all of an API",
+    plan([route("GET", "/a")], [], { limits: { rate: { day: 20_000 }, by: "consumer" } }),
+    /^(?!.*orders\.get-a)[\s\S]*orders has 20000 a day/,
   ],
   [
     "addresses",
