@@ -9,6 +9,7 @@ import { projectRoot } from "../../local/engine/projectRoot";
 import type { AddressPlan, LocalEnvironment, LocalHost } from "../../local/hosts";
 import { fillIn } from "../../local/stack/configuration";
 import { localStackFile } from "../../local/stack/paths";
+import { ensureTyk, serveTyk, type TykDownload } from "../../local/tyk";
 import { TestStack } from "../engine/stack";
 
 /** The checkout's Pulumi.local.yaml on hosts that a benchmark made: the same environment as `npm start` brings up. */
@@ -17,14 +18,21 @@ export class LocalStacks {
     private readonly environment: LocalEnvironment,
     private readonly plan: AddressPlan,
     private readonly pebble: Pebble,
+    private readonly tyk: TykDownload,
     private readonly names: readonly string[],
   ) {}
 
-  /** Brings up the network and the certificate authority that the stacks need. */
+  /** Brings up the network, the certificate authority and the download that the stacks need. */
   static async open(environment: LocalEnvironment): Promise<LocalStacks> {
     const names = (loadStackFile(localStackFile).edge?.sites ?? []).flatMap((site) => site.names);
     const plan = await environment.bringUp();
-    return new LocalStacks(environment, plan, await environment.startPebble({ addresses: {} }), names);
+    const pebble = await environment.startPebble({ addresses: {} });
+    return new LocalStacks(environment, plan, pebble, await serveTyk(await ensureTyk(), plan.gateway), names);
+  }
+
+  /** Ends the download; the rest goes with the environment. */
+  close(): Promise<void> {
+    return this.tyk.close();
   }
 
   /** A freshly booted host that nothing was done to yet, and that the stack's names stand for from now on. */
@@ -60,7 +68,12 @@ export class LocalStacks {
     const main = relative(folder, join(projectRoot(), "program.cjs"));
     writeFileSync(join(folder, "Pulumi.yaml"), project.replace(/^main: .*$/m, `main: ${main}`));
     const [wanted] = Object.keys(loadStackFile(localStackFile).hosts);
-    const facts = { plan: this.plan, hosts: [{ ...host, name: wanted! }], pebble: this.pebble };
+    const facts = {
+      plan: this.plan,
+      hosts: [{ ...host, name: wanted! }],
+      pebble: this.pebble,
+      tyk: this.tyk,
+    };
     const configuration = fillIn(readFileSync(localStackFile, "utf8"), facts);
     writeFileSync(join(folder, `Pulumi.${TestStack.NAME}.yaml`), configuration, { mode: 0o600 });
     return folder;

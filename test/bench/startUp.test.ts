@@ -21,7 +21,10 @@ beforeAll(async () => {
   environment = await openEnvironment("bench-start-up");
   stacks = await LocalStacks.open(environment.environment);
 });
-afterAll(() => environment.dispose());
+afterAll(async () => {
+  await stacks?.close();
+  await environment?.dispose();
+});
 
 function succeeded({ code, text }: StackRun): void {
   if (code !== 0) throw new Error(text);
