@@ -1,4 +1,3 @@
-import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
@@ -6,22 +5,7 @@ import { parseDocument } from "yaml";
 import type { Engine } from "../engine";
 import { projectRoot } from "../engine/projectRoot";
 import { backendFolder, configFile, passphraseFile, projectFile } from "./paths";
-import { localStack, stackNamed } from "./stack";
-
-/** Runs the engine on the stack `local`, whose state is kept in the checkout, with its output on ours. */
-async function pulumi(engine: Engine, args: readonly string[]): Promise<void> {
-  const { name, folder, env } = stackNamed(localStack);
-  const child = spawn(engine.pulumi, [...args, "--stack", name, "--non-interactive"], {
-    cwd: folder,
-    stdio: ["ignore", "inherit", "inherit"],
-    env: { ...engine.env, ...env },
-  });
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", (status) => resolve(status ?? 1));
-  });
-  if (code !== 0) throw new Error(`pulumi ${args[0]} failed: see above`);
-}
+import { localStack, runOnStack, stackNamed } from "./stack";
 
 /** The checkout's Pulumi.yaml, for a folder of another place. */
 function renderProject(): string {
@@ -42,8 +26,9 @@ export async function up(engine: Engine): Promise<void> {
   if (!existsSync(passphraseFile)) {
     writeFileSync(passphraseFile, randomBytes(32).toString("base64url"), { mode: 0o600 });
   }
-  await pulumi(engine, ["stack", "select", "--create"]);
-  await pulumi(engine, [
+  const stack = stackNamed(localStack);
+  await runOnStack(engine, stack, ["stack", "select", "--create"]);
+  await runOnStack(engine, stack, [
     "up",
     "--yes",
     "--suppress-permalink",
@@ -54,5 +39,5 @@ export async function up(engine: Engine): Promise<void> {
 
 /** Runs `pulumi destroy` and removes the stack. */
 export async function destroy(engine: Engine): Promise<void> {
-  await pulumi(engine, ["destroy", "--yes", "--suppress-permalink"]);
+  await runOnStack(engine, stackNamed(localStack), ["destroy", "--yes", "--suppress-permalink"]);
 }

@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Engine } from "../engine";
@@ -26,6 +27,46 @@ export function stackNamed(name: string): Stack {
     folder: dirname(projectFile),
     env: { PULUMI_BACKEND_URL: `file://${backendFolder}`, PULUMI_CONFIG_PASSPHRASE_FILE: passphraseFile },
   };
+}
+
+/**
+ * Runs the engine on a stack, with its output on ours. It asks nothing.
+ *
+ * @throws Error where it fails, having said why
+ */
+export function runOnStack(engine: Engine, stack: Stack, args: readonly string[]): Promise<void> {
+  return runPulumi(engine, stack, [...args, "--non-interactive"], "ignore");
+}
+
+/**
+ * Runs `pulumi up` of a stack with the policy pack switched on. Where somebody sits at a terminal, it shows what will
+ * change and asks first.
+ *
+ * @throws Error where it fails or somebody said no
+ */
+export function updateStack(engine: Engine, stack: Stack): Promise<void> {
+  const args = ["up", "--policy-pack", join(projectRoot(), "policies")];
+  return process.stdin.isTTY && process.stdout.isTTY
+    ? runPulumi(engine, stack, args, "inherit")
+    : runOnStack(engine, stack, [...args, "--yes"]);
+}
+
+async function runPulumi(
+  engine: Engine,
+  { name, folder, env }: Stack,
+  args: readonly string[],
+  stdin: "ignore" | "inherit",
+): Promise<void> {
+  const child = spawn(engine.pulumi, [...args, "--stack", name], {
+    cwd: folder,
+    stdio: [stdin, "inherit", "inherit"],
+    env: { ...engine.env, ...env },
+  });
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (status) => resolve(status ?? 1));
+  });
+  if (code !== 0) throw new Error(`pulumi ${args[0]} failed: see above`);
 }
 
 /**
