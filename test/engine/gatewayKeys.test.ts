@@ -1,9 +1,10 @@
 import { createPublicKey } from "node:crypto";
-import { importPKCS8, importSPKI, jwtVerify, SignJWT } from "jose";
+import { importSPKI, jwtVerify } from "jose";
 import type { GatewayKeysArgs } from "../../components/gateway/keys/gatewayKeys";
 import type { ConsumerCredentials } from "../../components/gateway/keys/credentials";
 import type { ConsumerKeys } from "../../components/gateway/secrets";
 import { projectRoot } from "../../local/engine/projectRoot";
+import { mintToken } from "../../scripts/credentials/mintToken";
 import { engines } from "./engines";
 import { type StackRun, TestStack } from "./stack";
 
@@ -80,11 +81,12 @@ describe.each(engines())("with $name plugins", ({ ensure }) => {
         const [accepted, ...more] = first.secrets[consumer]!.jwt;
         expect(more).toEqual([]);
         expect(accepted!.id).toBe(jwt!.id);
-        const signs = algorithm === "HS256" ? Buffer.from(jwt!.key) : await importPKCS8(jwt!.key, algorithm);
         const verifies =
           "secret" in accepted! ? Buffer.from(accepted.secret) : await importSPKI(accepted!.pem, algorithm);
-        const token = await new SignJWT({}).setProtectedHeader({ alg: algorithm }).sign(signs);
-        await expect(jwtVerify(token, verifies)).resolves.toBeDefined();
+        const token = await mintToken(consumer, jwt!);
+        await expect(
+          jwtVerify(token, verifies, { issuer: consumer, audience: "orders" }),
+        ).resolves.toBeDefined();
       }
       const pem = (consumer: string): string => (first.secrets[consumer]!.jwt[0] as { pem: string }).pem;
       expect(createPublicKey(pem("shop")).asymmetricKeyDetails).toEqual({ namedCurve: "prime256v1" });
@@ -130,8 +132,10 @@ describe("rotation", () => {
       const withdrawn = await up(stack, one, 100);
       expect(withdrawn.credentials).toEqual(used.credentials);
       expect(ids(withdrawn.secrets.shop!.jwt)).toEqual(["shop:2"]);
-      // Secrets that are random bytes are of Pulumi's own types, which are left out here.
-      expect(withdrawn.changes).toEqual(["delete keys-shop-jwt-1-key"]);
+      expect(withdrawn.changes.sort()).toEqual([
+        "delete keys-shop-api-key-1-key",
+        "delete keys-shop-jwt-1-key",
+      ]);
       expect(await up(stack, one, 101)).toEqual({ ...withdrawn, changes: [] });
     });
   });
@@ -165,7 +169,25 @@ describe("rotation", () => {
       await up(stack, one);
       stack.setProgram(program(one, 84));
       const next = await stack.preview();
-      expect(changesOf(next)).toEqual(["create keys-shop-jwt-2-key"]);
+      expect(changesOf(next).sort()).toEqual([
+        "create keys-shop-api-key-2",
+        "create keys-shop-api-key-2-key",
+        "create keys-shop-jwt-2",
+        "create keys-shop-jwt-2-key",
+      ]);
+    });
+  });
+
+  test("fewer rotations than were made are refused, since the next one would go unnoticed", async () => {
+    await TestStack.use({ engine: await ensure() }, async (stack) => {
+      const made = await up(stack, rotated("shop", 2));
+      stack.setProgram(program(rotated("shop", 1)));
+      const refused = await stack.up();
+      expect(refused.code).not.toBe(0);
+      expect(refused.text).toContain(
+        "gateway.consumers.shop.rotations must be at least 2, as often as its keys were rotated so far (got 1)",
+      );
+      expect(await up(stack, rotated("shop", 2))).toEqual({ ...made, changes: [] });
     });
   });
 

@@ -216,7 +216,7 @@ export class TestStack {
     const steps = events
       .map((line) => (JSON.parse(line) as EngineEvent).resourcePreEvent?.metadata)
       .filter((metadata) => metadata !== undefined)
-      .filter(({ type }) => !type.startsWith("pulumi:"))
+      .filter(({ type }) => !/^pulumi:(pulumi|providers):/.test(type))
       .map(({ op, type, urn }) => ({ op, type, name: urn.slice(urn.lastIndexOf("::") + 2) }));
     return { code, text, steps };
   }
