@@ -34,15 +34,20 @@ export interface MadeKeys {
 }
 
 /**
- * The keys, where the settings count no fewer rotations than have been made: the next one would go unnoticed.
+ * Refuses settings that count fewer rotations than have been made: the next one would go unnoticed.
  *
- * @throws RunError where they count fewer
+ * @throws RunError where they do
  */
-function notLowered<Key>(consumer: string, rotations: number, keys: RotatingKeys<Key>): RotatingKeys<Key> {
-  if (rotations >= keys.rotations) return keys;
+function refuseLowered(
+  consumer: string,
+  rotations: number,
+  keys: (RotatingKeys<unknown> | undefined)[],
+): void {
+  const made = Math.max(...keys.map((each) => each?.rotations ?? 0));
+  if (rotations >= made) return;
   throw runError({
     path: ["gateway", "consumers", consumer, "rotations"],
-    message: `must be at least ${keys.rotations}, as often as its keys were rotated so far (got ${rotations})`,
+    message: `must be at least ${made}, as often as its keys were rotated so far (got ${rotations})`,
   });
 }
 
@@ -77,7 +82,7 @@ export function consumerKeys(
       // No key that a consumer brings itself can have a colon in its id.
       (number) => make(`${name}-${kind}-${number}-key`, `${consumer}:${number}`),
       parent,
-    ).apply((keys) => notLowered(consumer, rotations, keys));
+    );
   const tokenKeys =
     algorithm &&
     sameAlgorithm(`${name}-jwt-algorithm`, consumer, algorithm, { parent }).apply(() =>
@@ -86,20 +91,23 @@ export function consumerKeys(
   const apiKeys = wanted.apiKey
     ? rotating("api-key", (resource, id) => apiKey(resource, id, { parent }))
     : undefined;
-  return pulumi.all([tokenKeys, apiKeys]).apply(([token, api]): MadeKeys => ({
-    accepted: { jwt: token?.accepted.map(({ verifies }) => verifies) ?? [], apiKeys: api?.accepted ?? [] },
-    credentials: {
-      ...(token && {
-        jwt: {
-          id: token.current.verifies.id,
-          algorithm: algorithm!,
-          key: token.current.signs,
-          ...terms.tokens,
-          made: token.made,
-          replacedFrom: token.replacedFrom,
-        },
-      }),
-      ...(api && { apiKey: { ...api.current, made: api.made, replacedFrom: api.replacedFrom } }),
-    },
-  }));
+  return pulumi.all([tokenKeys, apiKeys]).apply(([token, api]): MadeKeys => {
+    refuseLowered(consumer, rotations, [token, api]);
+    return {
+      accepted: { jwt: token?.accepted.map(({ verifies }) => verifies) ?? [], apiKeys: api?.accepted ?? [] },
+      credentials: {
+        ...(token && {
+          jwt: {
+            id: token.current.verifies.id,
+            algorithm: algorithm!,
+            key: token.current.signs,
+            ...terms.tokens,
+            made: token.made,
+            replacedFrom: token.replacedFrom,
+          },
+        }),
+        ...(api && { apiKey: { ...api.current, made: api.made, replacedFrom: api.replacedFrom } }),
+      },
+    };
+  });
 }
