@@ -9,8 +9,8 @@ import { type CommandResult, runCommand } from "../../local/hosts";
 export interface Checkout {
   /** Its folder. */
   readonly folder: string;
-  /** Runs the compiled form of a script, such as `start`. */
-  run(script: string, env?: NodeJS.ProcessEnv): Promise<CommandResult>;
+  /** Runs the compiled form of a script, such as `start`, with more environment and arguments if there are any. */
+  run(script: string, env?: NodeJS.ProcessEnv, args?: readonly string[]): Promise<CommandResult>;
   /** Takes the environment down and removes the folder. */
   dispose(): Promise<void>;
 }
@@ -30,8 +30,8 @@ export function copyCheckout(): Checkout {
     cpSync(join(root, compiled), join(folder, compiled), { recursive: true });
   }
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  const run: Checkout["run"] = (script, env) =>
-    runCommand([process.execPath, join(folder, `dist/scripts/${script}.js`)], {
+  const run: Checkout["run"] = (script, env, args = []) =>
+    runCommand([process.execPath, join(folder, `dist/scripts/${script}.js`), ...args], {
       cwd: folder,
       env: { ...process.env, ...env },
       limitSeconds: 900,

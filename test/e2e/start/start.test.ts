@@ -1,10 +1,12 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseDocument } from "yaml";
 import { environmentId } from "../../../local/hosts/addressPlan";
 import { bridgeName, firewallTable } from "../../../local/hosts/names";
 import { type CommandResult, hostExec, LocalEnvironment, mustRun } from "../../../local/hosts";
+import { ask } from "../../../local/verification/request";
 import { namespaceProcesses } from "../../../local/hosts/network";
 import { endProcess } from "../../../local/hosts/processes";
 import { realPluginsFolder, realPluginsMissing } from "../../engine/engines";
@@ -34,6 +36,15 @@ function configure(changes: Record<string, string>): void {
   for (const [at, value] of Object.entries(changes)) {
     document.setIn(["config", "portcullis:environment", ...at.split(".")], value);
   }
+  writeFileSync(file, document.toString());
+}
+
+/** Takes the gateway out of the copy's Pulumi.local.yaml: the edge leads to the API itself. */
+function withoutGateway(): void {
+  configure({ "edge.sites.0.upstream.url": "http://127.0.0.1:8080" });
+  const file = join(checkout.folder, "Pulumi.local.yaml");
+  const document = parseDocument(readFileSync(file, "utf8"));
+  document.deleteIn(["config", "portcullis:environment", "gateway"]);
   writeFileSync(file, document.toString());
 }
 
@@ -70,6 +81,11 @@ test("npm start ends with every line verified, and with a curl line that works a
   expect(output).toMatch(/(\d+) of \1 checks passed/);
   expect(output).not.toContain("✗");
   expect(output).toMatch(/✓ HTTPS GET \/healthz +200/);
+  for (const line of [/No token +401/, /Expired token +401/, /Wrong role +403/, /Bad body +422/])
+    expect(output).toMatch(line);
+  expect(output).toMatch(/SQL injection +403/);
+  expect(output).toMatch(/Over the limit of 5 +\d let in, then 429 retry-after: \d+/);
+  expect(output).toMatch(/Good POST, GET, DELETE +201, 200, 204/);
   const line = /^ {2}(curl .*)$/m.exec(output)![1]!;
   expect(
     execFileSync("sh", ["-c", `${line} --silent --show-error --fail`], {
@@ -87,6 +103,47 @@ test("a second npm start changes nothing and opens no SSH connection", async () 
   expect(await connections()).toBe(before);
 });
 
+/** A token of the consumer shop, by the key that the stack hands out now. */
+async function token(): Promise<string> {
+  return succeeded(await checkout.run("token", {}, ["local", "shop", "--lifetime", "3600"])).trim();
+}
+
+function keyId(of: string): string {
+  return (JSON.parse(Buffer.from(of.split(".")[0]!, "base64url").toString()) as { kid: string }).kid;
+}
+
+test("npm run rotate hands out another key, and no call is refused meanwhile", async () => {
+  const { address } = await environment.startHost({ name: "api1" });
+  const rootPem = readFileSync(join(checkout.folder, ".portcullis/acme-root.pem"), "utf8");
+  const call = async (bearer: string): Promise<number> => {
+    const headers = { authorization: `Bearer ${bearer}` };
+    return (await ask({ address, name: "api.portcullis.test", rootPem }, "/orders", { headers })).status;
+  };
+  const former = await token();
+  const statuses: number[] = [];
+  let rotated = false;
+  const traffic = (async () => {
+    while (!rotated) {
+      statuses.push(await call(former));
+      // Few enough calls for the limits of the gateway and of the edge.
+      await pause(150);
+    }
+  })();
+  let output: string;
+  try {
+    output = succeeded(await checkout.run("rotate", {}, ["local", "shop"]));
+  } finally {
+    rotated = true;
+    await traffic;
+  }
+  const latter = await token();
+  expect(keyId(latter)).not.toBe(keyId(former));
+  expect(output).toContain(keyId(latter));
+  statuses.push(await call(latter), await call(former));
+  expect(statuses.length).toBeGreaterThan(3);
+  expect(new Set(statuses)).toEqual(new Set([200]));
+});
+
 test("no secret stands in the state or in what was printed", async () => {
   const key = readFileSync(environment.privateKeyFile, "utf8").split("\n")[1]!;
   const state = readFileSync(
@@ -94,8 +151,11 @@ test("no secret stands in the state or in what was printed", async () => {
     "utf8",
   );
   expect(state.length).toBeGreaterThan(10_000);
+  const { stdout } = await checkout.run("start");
   expect(state).not.toContain(key);
-  expect((await checkout.run("start")).stdout).not.toContain(key);
+  expect(stdout).not.toContain(key);
+  expect(state).not.toMatch(/PRIVATE KEY|portcullis_[A-Za-z0-9_-]{43}/);
+  expect(stdout).not.toMatch(/PRIVATE KEY|portcullis_[A-Za-z0-9_-]{43}|eyJ[A-Za-z0-9_-]{20}/);
 });
 
 test("after the machine was started anew, npm start brings everything back", async () => {
@@ -115,12 +175,18 @@ test("after the machine was started anew, npm start brings everything back", asy
   expect(succeeded(await checkout.run("start"))).toMatch(/(\d+) of \1 checks passed/);
 });
 
-test("another web server and another firewall take the place of the former ones", async () => {
+test("another web server and another firewall take the place of the former ones, and the gateway is gone", async () => {
+  withoutGateway();
   configure({ "edge.server": "apache", "firewall.backend": "iptables" });
   expect(succeeded(await checkout.run("start"))).toMatch(/(\d+) of \1 checks passed/);
   const host = await environment.startHost({ name: "api1" });
-  const { stdout } = await hostExec(host, ["sh", "-c", "systemctl is-active apache2 nginx; nft list tables"]);
-  expect(stdout).toMatch(/^active\ninactive\n/);
+  const { stdout } = await hostExec(host, [
+    "sh",
+    "-c",
+    "systemctl is-active apache2 nginx portcullis-tyk; nft list tables; ls /etc/portcullis/tyk || :",
+  ]);
+  expect(stdout).toMatch(/^active\ninactive\ninactive\n/);
+  expect(stdout).not.toContain("tyk.conf");
   expect(stdout).not.toContain("table inet portcullis");
 });
 
@@ -134,6 +200,7 @@ test("npm run stop leaves nothing behind", async () => {
 (realPluginsMissing ? test.skip : test)(
   `Debian 13 with Apache, the modern TLS profile and ufw, set up with the real plugins${realPluginsMissing ? `: ${realPluginsMissing}` : ""}`,
   async () => {
+    withoutGateway();
     configure({
       "hosts.api1.platform": "debian-13",
       "edge.server": "apache",

@@ -22,22 +22,28 @@ function answers.load(path)
   lifetimes, errors = data.lifetimes, data.errors
 end
 
--- Whether a token is good for no longer than its issuer may make it. What cannot be read here is not let through on
--- the chance that the gateway reads it in the same way.
-local function short_lived(token)
-  local payload = token:match("^[^.]*%.([^.]*)")
-  if not payload then return true end
-  local text = base64.decode_base64url(payload)
-  local claims = text and json.decode(text)
-  if type(claims) ~= "table" then return false end
+local function read(part)
+  local text = base64.decode_base64url(part)
+  local value = text and json.decode(text)
+  return type(value) == "table" and value or nil
+end
+
+-- Whether a token names its key and is good for no longer than its issuer may make it. What cannot be read here is not
+-- let through on the chance that the gateway reads it in the same way: it stumbles over a header without a key id of
+-- its own that has one further inside.
+local function orderly(token)
+  local first, second = token:match("^([^.]*)%.([^.]*)")
+  if not first then return true end
+  local header, claims = read(first), read(second)
+  if not header or type(header.kid) ~= "string" or not claims then return false end
   local lifetime = lifetimes[claims.iss or ""]
   return not lifetime or (type(claims.exp) == "number" and claims.exp <= ngx.time() + lifetime + leeway)
 end
 
--- Refuses tokens that are good for too long.
+-- Refuses tokens that name no key or are good for too long.
 function answers.refuse()
   local token = (ngx.var.http_authorization or ""):match("^%s*[Bb][Ee][Aa][Rr][Ee][Rr]%s+(.*)$")
-  if not token or short_lived(token) then return end
+  if not token or orderly(token) then return end
   local access = ngx.var.gateway_operation:match("^%S+")
   if access ~= "public" and access ~= "apiKey" then return ngx.exit(401) end
 end
