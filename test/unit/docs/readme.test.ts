@@ -44,7 +44,9 @@ test("the table has every component of the public API, and no other", () => {
 test.each(rows)("$name has the type token and the arguments of the table", ({ name, token, args }) => {
   const source = sources.get(name)!;
   expect(source).toContain(`super("${token}"`);
-  const argumentsText = new RegExp(`interface ${name}Args (?:extends \\w+ )?\\{(.*?)^\\}`, "ms").exec(source)![1]!;
+  const argumentsText = new RegExp(`interface ${name}Args (?:extends \\w+ )?\\{(.*?)^\\}`, "ms").exec(
+    source,
+  )![1]!;
   const listed = [...args.matchAll(/`([\w.]+)`(?: \(([^)]*)\))?/g)].filter(
     ({ index }) => args[index - 1] !== "(",
   );
