@@ -12,6 +12,8 @@ import { stackCredentials } from "./credentials/stackCredentials";
 import { planRotation, type Rotation } from "./rotation/planRotation";
 import { setRotations } from "./rotation/setRotations";
 
+type Credentials = Readonly<Record<string, ConsumerCredentials>>;
+
 const usage = "npm run rotate -- <stack> [<consumer>]   (default: all consumers)";
 
 /** What a rotation is going to do, for people. */
@@ -29,27 +31,22 @@ export function announce(rotation: Rotation): string {
  * What was rotated, for people: one line a key.
  *
  * @param rotation - which one
- * @param credentials - what the stack hands out now
+ * @param before - what the stack handed out before
+ * @param after - what it hands out now
  */
-export function report(
-  rotation: Rotation,
-  credentials: Readonly<Record<string, ConsumerCredentials>>,
-): string {
+export function report(rotation: Rotation, before: Credentials, after: Credentials): string {
   const { counts, overlapDays } = rotation;
-  const lines = Object.keys(counts).flatMap((consumer) => {
-    const { jwt, apiKey } = credentials[consumer] ?? {};
-    const keys = [
-      ...(jwt ? [["signs tokens", jwt] as const] : []),
-      ...(apiKey ? [["API key", apiKey] as const] : []),
-    ];
-    return keys.map(([what, { id, made }]) => {
-      const until = new Date(Date.parse(made) + overlapDays * 86_400_000).toISOString();
-      const former =
-        overlapDays === 0 ? "former keys are refused" : `former keys are accepted until ${until}`;
-      return `${consumer}: ${id} from now on (${what}); ${former}`;
-    });
-  });
-  return lines.join("\n");
+  const line = (consumer: string, kind: "jwt" | "apiKey"): string[] => {
+    const [former, latter] = [before[consumer]?.[kind], after[consumer]?.[kind]];
+    if (!latter) return [];
+    const what = kind === "jwt" ? "signs tokens" : "API key";
+    const until = new Date(Date.parse(latter.made) + overlapDays * 86_400_000).toISOString();
+    const fate = overlapDays === 0 ? "is refused" : `is accepted until ${until}`;
+    return [`${latter.id} from now on (${what})${former ? `; ${former.id} ${fate}` : ""}`];
+  };
+  return Object.keys(counts)
+    .flatMap((consumer) => [...line(consumer, "jwt"), ...line(consumer, "apiKey")])
+    .join("\n");
 }
 
 /** Files to write for a rotation, by path. The local environment's engine reads a copy with this machine's addresses. */
@@ -67,13 +64,15 @@ async function main(): Promise<void> {
   const files = filesOf(stack, rotation);
   // Stand-ins are for the local environment only.
   const engine = await ensureEngine(stack === localStack ? {} : { plugins: "real" });
+  // Whoever cannot read the stack, or has no such stack, learns it before anything is changed.
+  const before = await stackCredentials(engine, stackNamed(stack));
   for (const [file, text] of Object.entries(files)) writeFileSync(file, text);
   console.log(announce(rotation));
   await (stack === localStack ? up(engine) : updateStack(engine, stackNamed(stack))).catch((error: Error) => {
     const next = stack === localStack ? "npm start" : "pulumi up";
     throw new Error(`${error.message}\nThe rotation stays counted: the next \`${next}\` makes it.`);
   });
-  console.log(report(rotation, await stackCredentials(engine, stackNamed(stack))));
+  console.log(report(rotation, before, await stackCredentials(engine, stackNamed(stack))));
 }
 
 if (require.main === module) {

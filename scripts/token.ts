@@ -24,7 +24,7 @@ export function tokenCredential(
   if (found?.jwt) return found.jwt;
   if (found?.apiKey)
     throw new Error(
-      `consumer ${consumer} of stack ${stack} has an API key and signs no tokens: read the key with \`pulumi stack output credentials --stack ${stack} --show-secrets --json\`, and send it in the header X-API-Key`,
+      `consumer ${consumer} of stack ${stack} has an API key and signs no tokens: read the key with \`${readingCommand(stack)}\`, and send it in the header X-API-Key`,
     );
   const signing = Object.keys(credentials).filter((name) => credentials[name]!.jwt);
   const known = signing.length > 0 ? `it has keys for ${signing.join(", ")}` : "it has none for anybody";
@@ -33,6 +33,13 @@ export function tokenCredential(
       ? `consumer ${consumer} of stack ${stack} signs its tokens with keys of its own (jwt.publicKeys), which the stack does not have`
       : `stack ${stack} has no key that consumer ${consumer} signs tokens with: ${known}`,
   );
+}
+
+/** What to type to see a stack's credentials. */
+function readingCommand(stack: string): string {
+  const { env, folder } = stackNamed(stack);
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value} `);
+  return `${settings.join("")}pulumi --cwd ${folder} stack output credentials --stack ${stack} --show-secrets --json`;
 }
 
 async function main(): Promise<void> {

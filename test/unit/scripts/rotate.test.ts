@@ -173,28 +173,19 @@ describe("setRotations", () => {
 describe("what is told", () => {
   const rotation: Rotation = { file: "/x/Pulumi.prod.yaml", text: "", counts: { shop: 1 }, overlapDays: 7 };
   const times = { made: "2026-01-01T00:00:00.000Z", replacedFrom: "2026-04-01T00:00:00.000Z" };
-  const credentials = {
-    shop: {
-      jwt: {
-        id: "shop:2",
-        algorithm: "HS256",
-        key: "hush",
-        audience: "a",
-        maximumLifetime: 60,
-        ...times,
-      } as const,
-      apiKey: { id: "shop:3", key: "hush", ...times },
-    },
-  };
+  const apiKey = { id: "shop:3", key: "hush", ...times };
+  const jwt = { ...apiKey, algorithm: "HS256", audience: "a", maximumLifetime: 60 } as const;
+  const before = { shop: { jwt: { ...jwt, id: "shop:1" } } };
+  const after = { shop: { jwt: { ...jwt, id: "shop:2" }, apiKey }, other: { apiKey } };
 
   test("names keys and dates, and no secret", () => {
     expect(announce(rotation)).toBe(
       "Counted in Pulumi.prod.yaml. Pulumi makes new keys for shop, which are handed out at once; the former ones are accepted for 7 days more.",
     );
-    const told = report(rotation, credentials);
+    const told = report(rotation, before, after);
     expect(told.split("\n")).toEqual([
-      "shop: shop:2 from now on (signs tokens); former keys are accepted until 2026-01-08T00:00:00.000Z",
-      "shop: shop:3 from now on (API key); former keys are accepted until 2026-01-08T00:00:00.000Z",
+      "shop:2 from now on (signs tokens); shop:1 is accepted until 2026-01-08T00:00:00.000Z",
+      "shop:3 from now on (API key)",
     ]);
     expect(told).not.toContain("hush");
   });
@@ -202,6 +193,6 @@ describe("what is told", () => {
   test("says that without an overlap former keys are refused", () => {
     const atOnce = { ...rotation, overlapDays: 0 };
     expect(announce(atOnce)).toMatch(/the former ones are refused from then on\.$/);
-    expect(report(atOnce, credentials)).toMatch(/former keys are refused$/);
+    expect(report(atOnce, before, after)).toMatch(/; shop:1 is refused$/m);
   });
 });

@@ -73,7 +73,10 @@ describe("tokenCredential", () => {
   });
 
   test.each([
-    ["monitor", /has an API key and signs no tokens: read the key with `pulumi stack output .*X-API-Key$/],
+    [
+      "monitor",
+      /has an API key and signs no tokens: read the key with `pulumi --cwd \S+ stack output credentials --stack prod .*X-API-Key$/,
+    ],
     ["partner", /signs its tokens with keys of its own \(jwt\.publicKeys\), which the stack does not have$/],
     ["toString", /^stack prod has no key that consumer toString signs tokens with: it has keys for shop$/],
   ])("says why %s has none", (consumer, message) => {
