@@ -257,6 +257,21 @@ test("writes neither bodies nor tokens nor queries to a log", async () => {
   expect(await root("journalctl --no-pager -u nginx -u portcullis-tyk")).not.toContain(canary);
 });
 
+test("lets nobody in by 401 while Redis is gone, but to what is public, and everybody once it is back", async () => {
+  await root("systemctl stop redis-server");
+  try {
+    expectProblem(await ask("GET", "/orders", { token: good.batch() }), 401);
+    expectProblem(await ask("GET", "/healthz", { apiKey: apiKeys.reader }), 401);
+    expect(await ask("GET", "/public")).toMatchObject({ status: 200 });
+  } finally {
+    await root("systemctl start redis-server");
+  }
+  await until(async () => (await ask("GET", "/orders", { token: good.batch() })).status === 200, {
+    limitSeconds: 60,
+    what: "the gateway to let callers in again",
+  });
+});
+
 test("answers a failed API, and a failed gateway, by 502", async () => {
   expectProblem(await ask("GET", "/down", { token: good.batch() }), 502);
   await root("systemctl stop portcullis-tyk");

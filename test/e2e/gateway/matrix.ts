@@ -54,10 +54,16 @@ export function roleCells(): Cell[] {
       cell(name, "GET", "/orders", { token: make() }, 200),
       cell(name, "POST", "/orders", { token: make(), ...order }, name === "legacy" ? 201 : 403),
       cell(name, "GET", `/orders/${id}`, { token: make() }, name === "partner" ? 403 : 404),
+      // A credential of another kind than the operation takes is none.
+      cell(name, "GET", "/healthz", { token: make() }, 401),
+      cell(name, "DELETE", `/orders/${id}`, { token: make() }, 401),
     ]),
     ...Object.entries(apiKeys).flatMap(([name, apiKey]) => [
       cell(name, "GET", "/healthz", { apiKey }, 200),
       cell(name, "DELETE", `/orders/${id}`, { apiKey }, name === "writer" ? 404 : 403),
+      cell(name, "GET", "/orders", { apiKey }, 401),
+      cell(name, "POST", "/orders", { apiKey, ...order }, 401),
+      cell(name, "GET", `/orders/${id}`, { apiKey }, 401),
     ]),
   ];
 }
