@@ -1,7 +1,7 @@
 import { readAsset } from "../../assets";
 import type { Bundle } from "../../host/bundle";
 import type { PlanIssuer } from "../plan";
-import { serviceSandbox } from "../sandbox";
+import { serviceSandbox } from "../../host/serviceSandbox";
 import { issuerKeysPort } from "./address";
 import { renderConfiguration } from "./configuration";
 

@@ -1,5 +1,5 @@
 import { issuerKeysSocket } from "../issuerKeys/render";
-import { serviceSandbox } from "../sandbox";
+import { serviceSandbox } from "../../host/serviceSandbox";
 import { paths } from "./paths";
 
 /** Name of the gateway's unit. */

@@ -1,5 +1,5 @@
 /**
- * Confinement of a gateway's services that need no files of others and no privileges (systemd.exec(5),
+ * Confinement of services that need no files of others and no privileges (systemd.exec(5),
  * systemd.resource-control(5)): a user that exists while they run, and TCP.
  */
 export const serviceSandbox: readonly string[] = [
