@@ -31,7 +31,7 @@ export function renderParts(parts: readonly GatewayPart[], secrets: GatewaySecre
  * @throws ConfigurationError, when rendered, for what the engine cannot do or the platform cannot run
  */
 export function gatewayParts(
-  settings: ResolvedGateway,
+  settings: Pick<ResolvedGateway, "engine" | "kong" | "tyk">,
   plan: GatewayPlan,
   platform: Platform,
 ): [GatewayPart, ...GatewayPart[]] {

@@ -14,9 +14,7 @@ import {
 import { renderKongConf } from "./kongConf";
 import { renderKongBase, renderKongYml } from "./kongYml";
 import { kongBase, kongConf, kongUnit, kongYml, logFolder, luaFolder } from "./paths";
-import { redisPassword, type GatewaySecrets } from "../secrets";
-import { renderLocalRedis } from "./redis";
-import { renderKongSource } from "./source";
+import type { GatewaySecrets } from "../secrets";
 import { containerCommands, packageCommands, renderKongUnit } from "./unit";
 
 const unitFile = `/etc/systemd/system/${kongUnit}`;
@@ -120,18 +118,4 @@ export function renderKongGateway(
     ],
     verifySeconds: 60,
   };
-}
-
-/** Renders all bundles of Kong, to be applied one after another; see {@link renderKongGateway} for parameters and errors. */
-export function renderKong(
-  plan: GatewayPlan,
-  secrets: GatewaySecrets,
-  settings: ResolvedGatewayKong,
-  platform: Platform,
-): Bundle[] {
-  return [
-    renderKongSource(settings),
-    ...(countsOnHost(plan) ? [renderLocalRedis(redisPassword(secrets))] : []),
-    renderKongGateway(plan, secrets, settings, platform),
-  ];
 }

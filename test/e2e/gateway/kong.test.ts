@@ -1,5 +1,5 @@
 import { renderDemoApi } from "../../../components/demo/render";
-import { renderKong } from "../../../components/gateway/kong/render";
+import { gatewayParts, renderParts } from "../../../components/gateway/parts";
 import type { GatewayPlan } from "../../../components/gateway/plan";
 import { platforms } from "../../../components/host/platform";
 import type { ResolvedGatewayKong } from "../../../components/model/types";
@@ -46,7 +46,10 @@ withKong("Kong", (source) => {
   }
   async function apply(of: GatewayPlan = plan, keys = secrets): Promise<void> {
     // The first one brings Kong itself, which is there.
-    for (const bundle of renderKong(of, keys, settings, platforms["debian-12"]).slice(1)) {
+    for (const bundle of renderParts(
+      gatewayParts({ engine: "kong", kong: settings }, of, platforms["debian-12"]),
+      keys,
+    ).slice(1)) {
       const { code, stderr } = await send(host, "apply", bundle);
       if (code !== 0) throw new Error(stderr);
     }

@@ -1,4 +1,4 @@
-import { renderKong } from "../../../components/gateway/kong/render";
+import { gatewayParts, renderParts } from "../../../components/gateway/parts";
 import { parseOpenApi } from "../../../components/gateway/openApi/load";
 import type { GatewayPlan } from "../../../components/gateway/plan";
 import { planGateway } from "../../../components/gateway/planning/planGateway";
@@ -40,7 +40,11 @@ function plan(engine: "kong" | "tyk"): GatewayPlan {
 }
 
 const engines: Record<string, () => readonly Bundle[]> = {
-  kong: () => renderKong(plan("kong"), goldenSecrets, resolve("gatewayKong", kong), platform),
+  kong: () =>
+    renderParts(
+      gatewayParts({ engine: "kong", kong: resolve("gatewayKong", kong) }, plan("kong"), platform),
+      goldenSecrets,
+    ),
   tyk: () => [
     renderTyk(plan("tyk"), goldenSecrets, goldenSecrets.control!, resolve("gatewayTyk", tyk), platform),
   ],

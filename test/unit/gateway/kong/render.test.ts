@@ -1,16 +1,27 @@
 import { parseOpenApi } from "../../../../components/gateway/openApi/load";
 import { kongSettings } from "../../../../components/gateway/kong/kongConf";
 import { renderKongYml } from "../../../../components/gateway/kong/kongYml";
-import { renderKong } from "../../../../components/gateway/kong/render";
+import { gatewayParts, renderParts } from "../../../../components/gateway/parts";
+import type { GatewayPlan } from "../../../../components/gateway/plan";
 import { planGateway } from "../../../../components/gateway/planning/planGateway";
+import type { GatewaySecrets } from "../../../../components/gateway/secrets";
 import type { Bundle } from "../../../../components/host/bundle";
-import { platforms } from "../../../../components/host/platform";
+import { type Platform, platforms } from "../../../../components/host/platform";
 import { resolve } from "../../../../components/model/resolve";
-import type { Gateway, GatewayKong } from "../../../../components/model/types";
+import type { Gateway, GatewayKong, ResolvedGatewayKong } from "../../../../components/model/types";
 import { demoPlan, demoSecrets, demoSettings } from "./plan";
 import { processorTime } from "../../processorTime";
 
 const archive = { archive: { url: "https://example.com/kong.deb", sha256: "a".repeat(64) } };
+/** All bundles of a Kong gateway, as they are applied. */
+function renderKong(
+  plan: GatewayPlan,
+  secrets: GatewaySecrets,
+  kong: ResolvedGatewayKong,
+  platform: Platform,
+): Bundle[] {
+  return renderParts(gatewayParts({ engine: "kong", kong }, plan, platform), secrets);
+}
 const digest = "b".repeat(64);
 
 function render(kong: GatewayKong = archive): [source: Bundle, gateway: Bundle] {
