@@ -10,6 +10,7 @@ export { HttpsEdge, type HttpsEdgeArgs } from "./edge/httpsEdge";
 export type { CertificateRequest } from "./edge/sites";
 export { Environment, type EnvironmentArgs } from "./environment/environment";
 export { HostStack, type HostStackArgs } from "./environment/hostStack";
+export { type HostRole, type PlannedHost, plannedHosts } from "./environment/plannedHost";
 export { ApiGateway, type ApiGatewayArgs } from "./gateway/apiGateway";
 export type { ConsumerCredentials } from "./gateway/keys/credentials";
 export { GatewayKeys, type GatewayKeysArgs, keysToMake } from "./gateway/keys/gatewayKeys";

@@ -1,8 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ConsumerCredentials } from "../gateway/keys/credentials";
 import { GatewayKeys, keysToMake } from "../gateway/keys/gatewayKeys";
+import { ExistingHost } from "../host/existingHost";
 import type { ResolvedEnvironment } from "../model/types";
 import { HostStack } from "./hostStack";
+import { plannedHosts } from "./plannedHost";
 import { renderEnvironment } from "./render";
 
 /** Arguments of {@link Environment}. */
@@ -17,9 +19,12 @@ export interface EnvironmentArgs {
 
 const noCredentials = pulumi.output<Readonly<Record<string, ConsumerCredentials>>>({});
 
-/** One environment: every host of it with all that runs there. Hosts are provisioned side by side. */
+/**
+ * One environment: every host of it with all that runs there. A change reaches the hosts one after the other, unless
+ * `settings.rollout` is `parallel`.
+ */
 export class Environment extends pulumi.ComponentResource {
-  /** The hosts, by name. */
+  /** What runs on the hosts, by the host's name. */
   readonly hosts: Readonly<Record<string, HostStack>>;
   /** What the gateway's consumers prove themselves by at present, by name; secret. Empty without a gateway. */
   readonly credentials: pulumi.Output<Readonly<Record<string, ConsumerCredentials>>>;
@@ -33,29 +38,30 @@ export class Environment extends pulumi.ComponentResource {
     const gatewayKeys =
       settings.gateway &&
       new GatewayKeys(`${name}-gateway-keys`, keysToMake(settings.gateway), { parent: this });
-    this.hosts = Object.fromEntries(
-      Object.keys(settings.hosts).map((hostName) => [
-        hostName,
-        new HostStack(
-          hostName,
-          {
-            environment: settings,
-            packages: bundles[hostName]!.flatMap((bundle) => bundle.packages ?? []),
-            sshPrivateKey,
-            gatewayKeys,
-            folder,
-          },
-          { parent: this },
-        ),
-      ]),
-    );
+    const hosts: Record<string, HostStack> = {};
+    let former: HostStack[] = [];
+    for (const plan of plannedHosts(settings)) {
+      const options = { parent: this, dependsOn: former };
+      const packages = bundles[plan.name]!.flatMap((bundle) => bundle.packages ?? []);
+      const host = new ExistingHost(
+        plan.name,
+        { settings: settings.hosts[plan.name]!, privateKey: sshPrivateKey, packages },
+        options,
+      );
+      const stack = new HostStack(
+        plan.name,
+        { environment: settings, plan, host, gatewayKeys, folder },
+        options,
+      );
+      hosts[plan.name] = stack;
+      if (settings.rollout === "rolling") former = [stack];
+    }
+    this.hosts = hosts;
     // A key is handed out only once every gateway accepts it.
-    const accepted = Object.values(this.hosts).flatMap(({ gateway }) =>
-      gateway ? [gateway.bundle.report] : [],
-    );
+    const accepted = Object.values(hosts).flatMap(({ gateway }) => (gateway ? [gateway.bundle.report] : []));
     this.credentials = gatewayKeys
       ? pulumi.all([gatewayKeys.credentials, pulumi.all(accepted)]).apply(([credentials]) => credentials)
       : noCredentials;
-    this.registerOutputs({ hosts: Object.keys(settings.hosts) });
+    this.registerOutputs({ hosts: Object.keys(hosts) });
   }
 }

@@ -10,55 +10,52 @@ import { IntrusionPrevention } from "../hardening/intrusionPrevention/intrusionP
 import { Kernel } from "../hardening/kernel/kernel";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
-import { ExistingHost } from "../host/existingHost";
 import type { LinuxHost } from "../host/linuxHost";
 import type { ResolvedEnvironment } from "../model/types";
+import { firewallSettings, openPorts, type PlannedHost, sshServerSettings, webServer } from "./plannedHost";
 
 /** Arguments of {@link HostStack}. */
 export interface HostStackArgs {
-  /** The environment that the host is part of, under the host stack's name. */
+  /** The environment that the host is part of. */
   environment: ResolvedEnvironment;
-  /** Packages of all bundles, installed in one run. */
-  packages: readonly string[];
-  /** OpenSSH private key, where the host's settings name no `privateKeyFile`. Kept as a secret. */
-  sshPrivateKey?: pulumi.Input<string>;
+  /** What the host is for, as `plannedHosts` says. */
+  plan: PlannedHost;
+  /** The host itself. */
+  host: LinuxHost;
   /** Keys of the gateway's consumers, where the environment has a gateway. Default: the host makes its own. */
   gatewayKeys?: GatewayKeys;
   /** Folder that the names of OpenAPI documents start from. Default: the program's. */
   folder?: string;
+  /** What has to be there before certificates are asked for, such as DNS records. Default: nothing. */
+  beforeCertificates?: readonly pulumi.Resource[];
 }
 
-/** One host of an environment and all that runs on it. */
+/** All that runs on one host of an environment. */
 export class HostStack extends pulumi.ComponentResource {
-  /** The host itself. */
-  readonly host: LinuxHost;
-  /** Its API gateway, where the environment has one. */
+  /** Its API gateway, where the host has one. */
   readonly gateway?: ApiGateway;
 
   constructor(name: string, args: HostStackArgs, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:environment:HostStack", name, {}, opts);
-    const { environment, packages, sshPrivateKey, gatewayKeys, folder } = args;
-    const { edge, certificates } = environment;
-    const host = new ExistingHost(
-      name,
-      { settings: environment.hosts[name]!, privateKey: sshPrivateKey, packages },
-      { parent: this },
-    );
-    this.host = host;
+    const { environment, plan, host } = args;
 
     // The firewall stands before anything that listens; everything else waits until it let us in again.
     const firewall = new Firewall(
       `${name}-firewall`,
       {
         host,
-        adminRanges: environment.adminRanges,
-        openPorts: edge ? [80, 443] : [],
-        settings: environment.firewall,
+        adminRanges: [...plan.adminRanges],
+        openPorts: openPorts(environment, plan),
+        settings: firewallSettings(environment, plan),
       },
       { parent: this },
     );
     const behindFirewall = { parent: this, dependsOn: [firewall] };
-    new SshServer(`${name}-ssh-server`, { host, settings: environment.sshServer }, behindFirewall);
+    new SshServer(
+      `${name}-ssh-server`,
+      { host, settings: sshServerSettings(environment, plan) },
+      behindFirewall,
+    );
     new Kernel(`${name}-kernel`, { host, settings: environment.kernel }, behindFirewall);
     new TimeSync(`${name}-time-sync`, { host, settings: environment.timeSync }, behindFirewall);
     new AutomaticUpdates(
@@ -66,47 +63,56 @@ export class HostStack extends pulumi.ComponentResource {
       { host, settings: environment.automaticUpdates },
       behindFirewall,
     );
-
-    const upstreams: pulumi.Resource[] = [];
-    if (environment.demoApi) {
-      upstreams.push(
-        new DemoApi(`${name}-demo-api`, { host, settings: environment.demoApi }, behindFirewall),
-      );
-    }
-    if (environment.gateway) {
-      this.gateway = new ApiGateway(
-        `${name}-gateway`,
-        { host, settings: environment.gateway, keys: gatewayKeys, folder },
-        { parent: this, dependsOn: [firewall, ...upstreams] },
-      );
-      upstreams.push(this.gateway);
-    }
-    const edges: pulumi.Resource[] = [];
-    if (edge) {
-      const httpsEdge = new HttpsEdge(
-        `${name}-edge`,
-        { host, settings: edge, gateway: this.gateway?.front },
-        { parent: this, dependsOn: [firewall, ...upstreams] },
-      );
-      edges.push(httpsEdge);
-      // The schema asks for certificates wherever there is an edge.
-      new Certificates(
-        `${name}-certificates`,
-        { host, settings: certificates!, certificates: httpsEdge.certificates, unit: httpsEdge.unit },
-        { parent: this, dependsOn: edges },
-      );
-    }
+    const { edge, gateway } = plan.role === "api" ? this.services(name, args, firewall) : {};
+    this.gateway = gateway;
     new IntrusionPrevention(
       `${name}-intrusion-prevention`,
       {
         host,
         settings: environment.intrusionPrevention,
         firewall: environment.firewall.backend,
-        webServer: edge?.server,
+        webServer: webServer(environment, plan),
       },
       // It watches the edge's log, which has to be there.
-      { parent: this, dependsOn: [firewall, ...edges] },
+      { parent: this, dependsOn: [firewall, ...(edge ? [edge] : [])] },
     );
-    this.registerOutputs({ address: environment.hosts[name]!.address });
+    this.registerOutputs({ role: plan.role });
+  }
+
+  /** What an API's host has beside its hardening. */
+  private services(
+    name: string,
+    { environment, host, gatewayKeys, folder, beforeCertificates = [] }: HostStackArgs,
+    firewall: Firewall,
+  ): { edge?: HttpsEdge; gateway?: ApiGateway } {
+    const upstreams: pulumi.Resource[] = [firewall];
+    const after = (): pulumi.ComponentResourceOptions => ({ parent: this, dependsOn: [...upstreams] });
+    if (environment.demoApi)
+      upstreams.push(new DemoApi(`${name}-demo-api`, { host, settings: environment.demoApi }, after()));
+    const gateway =
+      environment.gateway &&
+      new ApiGateway(
+        `${name}-gateway`,
+        { host, settings: environment.gateway, keys: gatewayKeys, folder },
+        after(),
+      );
+    if (gateway) upstreams.push(gateway);
+    const edge =
+      environment.edge &&
+      new HttpsEdge(`${name}-edge`, { host, settings: environment.edge, gateway: gateway?.front }, after());
+    if (edge) {
+      // The schema asks for certificates wherever there is an edge.
+      new Certificates(
+        `${name}-certificates`,
+        {
+          host,
+          settings: environment.certificates!,
+          certificates: edge.certificates,
+          unit: edge.unit,
+        },
+        { parent: this, dependsOn: [edge, ...beforeCertificates] },
+      );
+    }
+    return { edge, gateway };
   }
 }

@@ -14,20 +14,29 @@ import { renderKernel } from "../hardening/kernel/render";
 import { renderSshServer } from "../hardening/sshServer/render";
 import { renderTimeSync } from "../hardening/timeSync/render";
 import type { Bundle } from "../host/bundle";
-import { platforms } from "../host/platform";
-import type { ResolvedEnvironment, ResolvedExistingHost } from "../model/types";
+import type { ResolvedEnvironment } from "../model/types";
+import {
+  firewallSettings,
+  openPorts,
+  type PlannedHost,
+  plannedHosts,
+  sshServerSettings,
+  webServer,
+} from "./plannedHost";
 
-function hardening(environment: ResolvedEnvironment, host: ResolvedExistingHost): Bundle[] {
-  const { adminRanges, edge, firewall } = environment;
-  const { port: sshPort, user, hostKey } = host;
-  const platform = platforms[host.platform];
-  const access = { adminRanges, sshPort, openPorts: edge ? [80, 443] : [] };
-  const surroundings = { firewall: firewall.backend, sshPort, webServer: edge?.server };
+function hardening(environment: ResolvedEnvironment, host: PlannedHost): Bundle[] {
+  const { platform, sshPort, user, hostKeyType, adminRanges } = host;
+  const access = { adminRanges, sshPort, openPorts: openPorts(environment, host) };
+  const surroundings = {
+    firewall: environment.firewall.backend,
+    sshPort,
+    webServer: webServer(environment, host),
+  };
   return [
     renderKernel(environment.kernel),
     renderTimeSync(environment.timeSync, platform),
-    renderSshServer(environment.sshServer, { user, hostKeyType: hostKey.split(" ")[0]! }, platform),
-    renderFirewall(firewall, access, platform),
+    renderSshServer(sshServerSettings(environment, host), { user, hostKeyType }, platform),
+    renderFirewall(firewallSettings(environment, host), access, platform),
     renderIntrusionPrevention(environment.intrusionPrevention, surroundings, platform),
     renderAutomaticUpdates(environment.automaticUpdates, platform),
   ];
@@ -35,11 +44,11 @@ function hardening(environment: ResolvedEnvironment, host: ResolvedExistingHost)
 
 function services(
   environment: ResolvedEnvironment,
-  host: ResolvedExistingHost,
+  { role, platform }: PlannedHost,
   plan: GatewayPlan | undefined,
 ): Bundle[] {
+  if (role !== "api") return [];
   const { certificates, demoApi, edge, gateway } = environment;
-  const platform = platforms[host.platform];
   return [
     ...(demoApi ? [renderDemoApi(demoApi)] : []),
     ...(gateway && plan ? renderParts(gatewayParts(gateway, plan, platform), placeholderSecrets(plan)) : []),
@@ -67,8 +76,8 @@ export function renderEnvironment(
   const { gateway } = environment;
   const plan = gateway && loadPlan(gateway, folder);
   return Object.fromEntries(
-    Object.entries(environment.hosts).map(([name, host]) => [
-      name,
+    plannedHosts(environment).map((host) => [
+      host.name,
       [...hardening(environment, host), ...services(environment, host, plan)],
     ]),
   );

@@ -286,15 +286,19 @@ export interface Edge {
  */
 export interface Environment {
   /**
-   * The hosts, by name.
+   * Hosts that exist already, by name.
    */
-  hosts: {
+  hosts?: {
     [k: string]: ExistingHost;
   };
   /**
    * Ranges from which SSH is let in: at least one, as hosts are set up over SSH, and none of length 0.
    */
   adminRanges: Cidr[];
+  /**
+   * How a change reaches several hosts. rolling: one after the other, each once the one before it is verified; the first that fails stops the change, and those after it stay as they are. parallel: all at once.
+   */
+  rollout?: "rolling" | "parallel";
   kernel?: Kernel;
   firewall?: Firewall;
   sshServer?: SshServer;
@@ -2008,7 +2012,7 @@ export interface ResolvedEdge {
  */
 export interface ResolvedEnvironment {
   /**
-   * The hosts, by name.
+   * Hosts that exist already, by name.
    */
   hosts: {
     [k: string]: ResolvedExistingHost;
@@ -2017,6 +2021,10 @@ export interface ResolvedEnvironment {
    * Ranges from which SSH is let in: at least one, as hosts are set up over SSH, and none of length 0.
    */
   adminRanges: Cidr[];
+  /**
+   * How a change reaches several hosts. rolling: one after the other, each once the one before it is verified; the first that fails stops the change, and those after it stay as they are. parallel: all at once.
+   */
+  rollout: "rolling" | "parallel";
   kernel: ResolvedKernel;
   firewall: ResolvedFirewall;
   sshServer: ResolvedSshServer;

@@ -2,6 +2,12 @@ import { platforms } from "../../host/platform";
 import type { Problem } from "../problems";
 import type { ResolvedEnvironment } from "../types";
 
+/** An environment without a host has nothing that could be provisioned. */
+export function someHost({ hosts }: ResolvedEnvironment): Problem[] {
+  if (Object.keys(hosts).length > 0) return [];
+  return [{ path: ["hosts"], message: "must have at least 1 entry: describe a host that exists" }];
+}
+
 /** Two hosts at one address and port are one host, which two sets of bundles would fight over. */
 export function oneHostPerAddress({ hosts }: ResolvedEnvironment): Problem[] {
   const owners = new Map<string, string>();

@@ -8,6 +8,7 @@ import {
   oneHostPerAddress,
   platformHasIt,
   setupMayLogIn,
+  someHost,
   somebodyMayLogIn,
 } from "./environment";
 import {
@@ -39,6 +40,7 @@ interface Check<S extends SectionName> {
 
 const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
   environment: [
+    { reads: ["hosts"], find: someHost },
     { reads: ["hosts"], find: oneHostPerAddress },
     { reads: ["adminRanges"], find: somebodyMayLogIn },
     { reads: ["adminRanges"], find: notEverybodyMayLogIn },
