@@ -8,6 +8,8 @@ const STANDARDS: [title: string, of: (maps: Mapping) => readonly string[] | unde
   ["PCI DSS 4.0.1", (maps) => maps.pciDss4],
   ["OWASP API Security 2023", (maps) => maps.owaspApi2023],
   ["RFCs", (maps) => maps.rfcs],
+  ["Checkov", (maps) => maps.checkov],
+  ["cdk-nag", (maps) => maps.cdkNag],
 ];
 
 /** Text for a table's cell, where a bar would end it. */

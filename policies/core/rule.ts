@@ -29,6 +29,10 @@ export interface Mapping {
   owaspApi2023?: string[];
   /** Sections of RFCs, such as `RFC 8725 section 3.1`. */
   rfcs?: string[];
+  /** Checks of Checkov that ask for the same, such as `CKV_AWS_79`. */
+  checkov?: string[];
+  /** Rules of cdk-nag that ask for the same, with their pack, such as `AwsSolutions-EC23`. */
+  cdkNag?: string[];
 }
 
 type JsonSchema = PolicyConfigSchema["properties"][string];

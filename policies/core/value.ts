@@ -63,9 +63,11 @@ export class Value {
     return typeof value === "number" ? value : undefined;
   }
 
-  /** The truth value, or undefined. @throws Undecided where it is not known yet */
+  /** The truth value, also where it was given as text, or undefined. @throws Undecided where it is not known yet */
   get boolean(): boolean | undefined {
     const value = this.known();
+    // Launch templates have truth values that can be left to the image, which Pulumi's types give as text.
+    if (value === "true" || value === "false") return value === "true";
     return typeof value === "boolean" ? value : undefined;
   }
 
