@@ -1,21 +1,19 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { compiledEntry } from "./projectRoot";
 
 function quoted(text: string): string {
   return `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
 /**
- * Writes an executable that runs a compiled entry point with the Node that runs now. `exec` keeps the process the
- * engine's own child, so that the engine can end it.
+ * Writes an executable that runs a command line, with its own arguments added. `exec` keeps the process the engine's
+ * own child, so that the engine can end it.
  *
  * @param path - the executable to write; left alone when it already says the same
- * @param source - the entry point's TypeScript file, relative to the project's root
- * @throws when the entry point has not been compiled
+ * @param argv - program and arguments, such as from `compiledArgv`
  */
-export function writeLauncher(path: string, source: string): void {
-  const script = `#!/bin/sh\nexec ${quoted(process.execPath)} ${quoted(compiledEntry(source))} "$@"\n`;
+export function writeLauncher(path: string, argv: readonly string[]): void {
+  const script = `#!/bin/sh\nexec ${argv.map(quoted).join(" ")} "$@"\n`;
   try {
     if (readFileSync(path, "utf8") === script) return;
   } catch {

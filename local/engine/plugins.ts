@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { findOnPath, isExecutable } from "./findOnPath";
 import { writeLauncher } from "./launcher";
 import { run } from "./process";
+import { compiledArgv } from "./projectRoot";
 import { withProgress, type ProgressStream } from "../progress";
 import { rememberUnreachable, vendorSiteReachable } from "./vendorSite";
 import { PLUGIN_NAMES, pluginVersion, type PluginName } from "./versions";
@@ -11,7 +12,7 @@ import { PLUGIN_NAMES, pluginVersion, type PluginName } from "./versions";
 const DOWNLOAD_LIMIT_S = 120;
 
 /** Where the engine looks for a plugin of exactly the version that the SDK asks for. */
-function installedAt(home: string, name: PluginName): string {
+export function installedAt(home: string, name: string): string {
   return join(home, "plugins", `resource-${name}-v${pluginVersion(name)}`, `pulumi-resource-${name}`);
 }
 
@@ -75,7 +76,7 @@ export function installPlugins(
     if (standIns.includes(name)) {
       // A link left by an earlier run would make the launcher overwrite what it points at.
       if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(path);
-      writeLauncher(path, `local/plugins/${name}/main.ts`);
+      writeLauncher(path, compiledArgv(`local/plugins/${name}/main.ts`));
       continue;
     }
     const executable = real(name);

@@ -17,13 +17,13 @@ export function projectRoot(): string {
 }
 
 /**
- * Path of a compiled entry point, for launchers.
+ * Command line that runs a compiled entry point with the Node that runs now, for launchers.
  *
  * @param source - the TypeScript file, relative to the root, such as `local/plugins/tls/main.ts`
  * @throws when it has not been compiled
  */
-export function compiledEntry(source: string): string {
+export function compiledArgv(source: string): string[] {
   const compiled = join(projectRoot(), "dist", source.replace(/\.ts$/, ".js"));
   if (!existsSync(compiled)) throw new Error(`${compiled} is missing: run \`npm run build\` first`);
-  return compiled;
+  return [process.execPath, compiled];
 }

@@ -33,7 +33,7 @@ export function atLeast(a: string, b: string): boolean {
 }
 
 /** The plugin version that the installed SDK package asks the engine for, such as `1.2.1` for `command`. */
-export function pluginVersion(name: PluginName): string {
+export function pluginVersion(name: string): string {
   const manifest = join(projectRoot(), "node_modules", "@pulumi", name, "package.json");
   return (JSON.parse(readFileSync(manifest, "utf8")) as { pulumi: { version: string } }).pulumi.version;
 }

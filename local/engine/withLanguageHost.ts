@@ -1,6 +1,7 @@
 import { copyFileSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { writeLauncher } from "./launcher";
+import { compiledArgv } from "./projectRoot";
 
 function isSameFile(a: string, b: string): boolean {
   const [left, right] = [statSync(a, { throwIfNoEntry: false }), statSync(b, { throwIfNoEntry: false })];
@@ -21,7 +22,7 @@ function isSameFile(a: string, b: string): boolean {
  */
 export function withLanguageHost(cli: string, folder: string): string {
   mkdirSync(folder, { recursive: true });
-  writeLauncher(join(folder, "pulumi-language-nodejs"), "local/engine/languageHost/main.ts");
+  writeLauncher(join(folder, "pulumi-language-nodejs"), compiledArgv("local/engine/languageHost/main.ts"));
   const path = join(folder, "pulumi");
   if (isSameFile(cli, path)) return path;
   const temporary = `${path}.${process.pid}`;

@@ -1,5 +1,5 @@
 import type { LocalClient, LocalHost } from "../hosts";
-import { compiledEntry } from "../engine/projectRoot";
+import { compiledArgv } from "../engine/projectRoot";
 import type { Finding, Target } from "./probe";
 import { sshLogins } from "./ssh";
 
@@ -19,8 +19,7 @@ export async function verify(
   site: Omit<Target, "address">,
 ): Promise<Finding[]> {
   const target: Target = { address: host.address, ...site };
-  const entry = compiledEntry("local/verification/outside.ts");
-  const { code, stdout, stderr } = await stranger.exec([process.execPath, entry], {
+  const { code, stdout, stderr } = await stranger.exec(compiledArgv("local/verification/outside.ts"), {
     input: JSON.stringify(target),
     limitSeconds: 180,
   });

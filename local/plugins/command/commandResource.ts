@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { changedProperties } from "../provider/difference";
 import { UNKNOWN, hasUnknown, reveal, revealAll, type Properties } from "../provider/propertyValue";
 import type { Failure, Operation, ResourceType } from "../provider/resourceType";
+import { asInState } from "../provider/standIn";
 
 /** What a finished command gives. */
 export interface CommandOutput extends Properties {
@@ -112,7 +113,7 @@ export function commandResource(kind: CommandKind): ResourceType {
       return { id, outputs: await run(commandIn(inputs, "create"), inputs, {}, operation) };
     },
 
-    read: (state) => state,
+    read: asInState,
 
     update: (state, inputs, operation) =>
       run(commandIn(inputs, "update") ?? commandIn(inputs, "create"), inputs, outputOf(state), operation),

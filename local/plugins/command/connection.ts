@@ -1,4 +1,4 @@
-import { reveal, secret, type Properties, type PropertyValue } from "../provider/propertyValue";
+import { isObject, reveal, secret, type Properties } from "../provider/propertyValue";
 import type { Failure } from "../provider/resourceType";
 
 /** How to reach a host by SSH. */
@@ -47,10 +47,6 @@ function checkEndpoint(endpoint: Properties, path: string, fields: string[]): Fa
   return failures;
 }
 
-function isProperties(value: PropertyValue | undefined): value is Properties {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 /** Fills in a connection's defaults, marks it as secret, and says what is wrong with it. */
 export function checkConnection(inputs: Properties): { inputs: Properties; failures: Failure[] } {
   const given = reveal(inputs.connection ?? null);
@@ -58,10 +54,10 @@ export function checkConnection(inputs: Properties): { inputs: Properties; failu
     return { inputs, failures: [{ property: "connection", reason: "Missing required field 'connection'" }] };
   }
   // Not known yet as a whole.
-  if (!isProperties(given)) return { inputs: { ...inputs, connection: secret(given) }, failures: [] };
+  if (!isObject(given)) return { inputs: { ...inputs, connection: secret(given) }, failures: [] };
   const connection: Properties = { ...DEFAULTS, ...given };
   const failures = checkEndpoint(connection, "connection", [...ENDPOINT_FIELDS, "proxy"]);
-  if (isProperties(given.proxy)) {
+  if (isObject(given.proxy)) {
     connection.proxy = { ...DEFAULTS, ...given.proxy };
     failures.push(...checkEndpoint(connection.proxy, "connection.proxy", ENDPOINT_FIELDS));
   }

@@ -14,11 +14,13 @@ export type PropertyValue =
 /** The properties of a resource. */
 export type Properties = Record<string, PropertyValue>;
 
-function isObject(value: PropertyValue | undefined): value is Properties {
+/** Whether a value is an object rather than an array or a plain value. */
+export function isObject(value: PropertyValue | undefined): value is Properties {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function isSecret(value: PropertyValue | undefined): value is Properties {
+/** Whether a value is marked as secret as a whole. */
+export function isSecret(value: PropertyValue | undefined): value is Properties {
   return isObject(value) && value[SIGNATURE_KEY] === SECRET_SIGNATURE;
 }
 

@@ -13,6 +13,7 @@ import {
   ReadResponse,
   UpdateResponse,
   type CheckRequest,
+  type ConfigureRequest,
   type CreateRequest,
   type DeleteRequest,
   type DiffRequest,
@@ -26,7 +27,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { serve } from "../../grpc/serve";
 import { EngineLog } from "./engineLog";
 import { fromWire, toWire } from "./propertyValue";
-import type { Failure, Operation, Plugin, ResourceType } from "./resourceType";
+import type { Failure, Identity, Operation, Plugin, ResourceType } from "./resourceType";
 
 /** A handler of a call, from a function that may be asynchronous and may throw. */
 function answering<Request, Response>(handle: (request: Request) => Response | Promise<Response>) {
@@ -61,12 +62,12 @@ class Provider {
   }
 
   implementation(): UntypedServiceImplementation {
-    // What a stand-in does not offer (components, parameters, listing) is left out: grpc-js answers UNIMPLEMENTED.
+    // What no plugin here offers (components, parameters, listing) is left out: grpc-js answers UNIMPLEMENTED.
     return {
       handshake: answering(() => new ProviderHandshakeResponse().setAcceptSecrets(true)),
-      checkConfig: answering((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
+      checkConfig: answering((request: CheckRequest) => this.checkConfig(request)),
       diffConfig: answering(() => new DiffResponse().setChanges(DiffResponse.DiffChanges.DIFF_NONE)),
-      configure: answering(() => new ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true)),
+      configure: answering((request: ConfigureRequest) => this.configure(request)),
       getPluginInfo: answering(() => new PluginInfo().setVersion(this.plugin.version)),
       check: answering((request: CheckRequest) => this.check(request)),
       diff: answering((request: DiffRequest) => this.diff(request)),
@@ -82,25 +83,30 @@ class Provider {
     };
   }
 
-  private resource(urn: string): { type: ResourceType; name: string } {
+  private checkConfig(request: CheckRequest): CheckResponse {
+    const failures = this.plugin.checkConfig?.(fromWire(request.getNews())) ?? [];
+    return new CheckResponse().setInputs(request.getNews()).setFailuresList(failureMessages(failures));
+  }
+
+  private configure(request: ConfigureRequest): ConfigureResponse {
+    this.plugin.configure?.(fromWire(request.getArgs()));
+    return new ConfigureResponse().setAcceptsecrets(true).setSupportspreview(true);
+  }
+
+  private resource(urn: string, id = ""): { type: ResourceType; identity: Identity } {
     // urn:pulumi:STACK::PROJECT::PARENT-TYPES$TYPE::NAME, where the name may hold anything.
     const [, , types = "", ...name] = urn.split("::");
     const token = types.slice(types.lastIndexOf("$") + 1);
-    const type = this.plugin.resources[token];
-    if (!type) throw new Error(`${token} is not supported by Portcullis's stand-in: use Pulumi's own plugin`);
-    return { type, name: name.join("::") };
+    return { type: this.plugin.resource(token), identity: { name: name.join("::"), urn, id } };
   }
 
   /** Runs something that may log, and waits until the engine has all it logged. */
-  private async operate<T>(
-    urn: string,
-    name: string,
-    work: (operation: Operation) => Promise<T>,
-  ): Promise<T> {
+  private async operate<T>(identity: Identity, work: (operation: Operation) => Promise<T>): Promise<T> {
+    const { urn } = identity;
     const severities = { warning: LogSeverity.WARNING, error: LogSeverity.ERROR };
     try {
       return await work({
-        name,
+        ...identity,
         status: (line) => this.log.send(urn, LogSeverity.INFO, line, true),
         message: (severity, text) => this.log.send(urn, severities[severity], text, false),
         signal: this.cancelled.signal,
@@ -111,14 +117,18 @@ class Provider {
   }
 
   private check(request: CheckRequest): CheckResponse {
-    const { type, name } = this.resource(request.getUrn());
-    const { inputs, failures } = type.check(fromWire(request.getNews()), name);
+    const { type, identity } = this.resource(request.getUrn());
+    const { inputs, failures } = type.check(
+      fromWire(request.getNews()),
+      identity,
+      fromWire(request.getOlds()),
+    );
     return new CheckResponse().setInputs(toWire(inputs)).setFailuresList(failureMessages(failures));
   }
 
   private diff(request: DiffRequest): DiffResponse {
     const { type } = this.resource(request.getUrn());
-    const { changed, replacing } = type.difference(
+    const { changed, replacing, deleteFirst } = type.difference(
       fromWire(request.getOldInputs()),
       fromWire(request.getNews()),
       fromWire(request.getOlds()),
@@ -129,6 +139,7 @@ class Provider {
       )
       .setDiffsList(changed)
       .setReplacesList(replacing)
+      .setDeletebeforereplace(deleteFirst ?? false)
       .setHasdetaileddiff(true);
     const { UPDATE, UPDATE_REPLACE } = PropertyDiff.Kind;
     for (const property of changed) {
@@ -139,51 +150,45 @@ class Provider {
   }
 
   private async create(request: CreateRequest): Promise<CreateResponse> {
-    const { type, name } = this.resource(request.getUrn());
+    const { type, identity } = this.resource(request.getUrn());
     const inputs = fromWire(request.getProperties());
     if (request.getPreview()) return new CreateResponse().setProperties(toWire(type.planned(inputs)));
-    return this.operate(request.getUrn(), name, async (operation) => {
+    return this.operate(identity, async (operation) => {
       const { id, outputs } = await type.create(inputs, operation);
       return new CreateResponse().setId(id).setProperties(toWire(outputs));
     });
   }
 
   private read(request: ReadRequest): ReadResponse {
-    const { type } = this.resource(request.getUrn());
-    const state = fromWire(request.getProperties());
-    // There is nothing out there that a resource could be looked up in by its id alone.
-    if (Object.keys(state).length === 0) throw new Error("these resources can't be imported");
+    const { type, identity } = this.resource(request.getUrn(), request.getId());
+    const [inputs, outputs] = [fromWire(request.getInputs()), fromWire(request.getProperties())];
+    const found = type.read({ inputs, outputs }, identity);
+    // Without an id the engine takes the resource for gone.
+    if (!found) return new ReadResponse();
     return new ReadResponse()
-      .setId(request.getId())
-      .setInputs(request.getInputs())
-      .setProperties(toWire(type.read(state)));
+      .setId(identity.id)
+      .setInputs(toWire(found.inputs))
+      .setProperties(toWire(found.outputs));
   }
 
   private async update(request: UpdateRequest): Promise<UpdateResponse> {
-    const { type, name } = this.resource(request.getUrn());
+    const { type, identity } = this.resource(request.getUrn(), request.getId());
     const [state, inputs] = [fromWire(request.getOlds()), fromWire(request.getNews())];
     if (request.getPreview()) return new UpdateResponse().setProperties(toWire(type.planned(inputs, state)));
-    return this.operate(request.getUrn(), name, async (operation) =>
+    return this.operate(identity, async (operation) =>
       new UpdateResponse().setProperties(toWire(await type.update(state, inputs, operation))),
     );
   }
 
   private async delete(request: DeleteRequest): Promise<Empty> {
-    const { type, name } = this.resource(request.getUrn());
-    await this.operate(request.getUrn(), name, (operation) =>
-      type.delete(fromWire(request.getProperties()), operation),
-    );
+    const { type, identity } = this.resource(request.getUrn(), request.getId());
+    await this.operate(identity, (operation) => type.delete(fromWire(request.getProperties()), operation));
     return new Empty();
   }
 
   private async invoke(request: InvokeRequest): Promise<InvokeResponse> {
-    const called = this.plugin.functions[request.getTok()];
-    if (!called) {
-      throw new Error(
-        `${request.getTok()} is not supported by Portcullis's stand-in: use Pulumi's own plugin`,
-      );
-    }
-    return this.operate("", request.getTok(), async (operation) =>
+    const called = this.plugin.function(request.getTok());
+    return this.operate({ name: request.getTok(), urn: "", id: "" }, async (operation) =>
       new InvokeResponse().setReturn(toWire(await called(fromWire(request.getArgs()), operation))),
     );
   }

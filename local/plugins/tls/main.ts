@@ -3,19 +3,22 @@
  * for replacement; the same conformance tests run against both (test/engine/conformance).
  */
 import { serveProvider } from "../provider/provider";
+import { standIn } from "../provider/standIn";
 import { certRequest } from "./certRequest";
 import { getPublicKey } from "./getPublicKey";
 import { locallySignedCert } from "./locallySignedCert";
 import { privateKey } from "./privateKey";
 import { selfSignedCert } from "./selfSignedCert";
 
-void serveProvider({
-  version: "5.6.1",
-  resources: {
-    "tls:index/privateKey:PrivateKey": privateKey,
-    "tls:index/certRequest:CertRequest": certRequest,
-    "tls:index/selfSignedCert:SelfSignedCert": selfSignedCert,
-    "tls:index/locallySignedCert:LocallySignedCert": locallySignedCert,
-  },
-  functions: { "tls:index/getPublicKey:getPublicKey": getPublicKey },
-});
+void serveProvider(
+  standIn({
+    version: "5.6.1",
+    resources: {
+      "tls:index/privateKey:PrivateKey": privateKey,
+      "tls:index/certRequest:CertRequest": certRequest,
+      "tls:index/selfSignedCert:SelfSignedCert": selfSignedCert,
+      "tls:index/locallySignedCert:LocallySignedCert": locallySignedCert,
+    },
+    functions: { "tls:index/getPublicKey:getPublicKey": getPublicKey },
+  }),
+);

@@ -8,6 +8,7 @@ import {
   type PropertyValue,
 } from "../provider/propertyValue";
 import type { Made, Operation, ResourceType } from "../provider/resourceType";
+import { asInState } from "../provider/standIn";
 import { needsRenewal } from "./renewal";
 import { validate, withDefaults, type InputSpec } from "./validation";
 
@@ -66,7 +67,7 @@ export function tlsResource(kind: TlsResourceKind): ResourceType {
   };
 
   return {
-    check: (inputs, name) => ({
+    check: (inputs, { name }) => ({
       inputs: hidden(inputs) as Properties,
       failures: validate(inputs, kind.inputs, name),
     }),
@@ -95,10 +96,11 @@ export function tlsResource(kind: TlsResourceKind): ResourceType {
       return { id, outputs: hidden({ ...complete, ...readyForRenewal(complete), ...outputs, id }) };
     },
 
-    read: (state) =>
-      kind.renewable && needsRenewal(revealAll(state), revealAll(state))
-        ? { ...state, readyForRenewal: true }
-        : state,
+    read(former) {
+      const { inputs, outputs } = asInState(former);
+      const due = kind.renewable && needsRenewal(revealAll(outputs), revealAll(outputs));
+      return { inputs, outputs: due ? { ...outputs, readyForRenewal: true } : outputs };
+    },
 
     update(state, inputs) {
       const complete = withDefaults(inputs, kind.inputs);
