@@ -2,6 +2,8 @@ import type * as types from "./types";
 import certificates from "./schema/certificates.schema.json";
 import common from "./schema/common.schema.json";
 import automaticUpdates from "./schema/automatic-updates.schema.json";
+import awsDns from "./schema/aws-dns.schema.json";
+import awsRedis from "./schema/aws-redis.schema.json";
 import demoApi from "./schema/demo-api.schema.json";
 import edge from "./schema/edge.schema.json";
 import environment from "./schema/environment.schema.json";
@@ -35,6 +37,8 @@ export interface ResolvedSections {
   gatewayOperation: types.ResolvedGatewayOperation;
   gatewayKong: types.ResolvedGatewayKong;
   gatewayTyk: types.ResolvedGatewayTyk;
+  awsDns: types.ResolvedAwsDns;
+  awsRedis: types.ResolvedAwsRedis;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -58,6 +62,8 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   gatewayOperation,
   gatewayKong,
   gatewayTyk,
+  awsDns,
+  awsRedis,
 };
 
 /** Definitions that the sections share. */

@@ -102,6 +102,221 @@ export interface AutomaticUpdates {
   insecureOff?: boolean;
 }
 /**
+ * Records of the edge's names in a public hosted zone of Amazon Route 53, which exists already. zoneId or zone says which; it has to be one of them.
+ */
+export interface AwsDns {
+  /**
+   * Id of the hosted zone, such as Z0123456789ABCDEFGHIJ.
+   */
+  zoneId?: string;
+  /**
+   * Name of the hosted zone, such as example.com. The account has to have one public zone of that name.
+   */
+  zone?: string;
+  /**
+   * Seconds for which resolvers keep an address, 10 to 3600: so long do clients still come to a host that is out.
+   */
+  ttl?: number;
+  /**
+   * Authorities that may issue certificates for the names, as they call themselves in CAA records (RFC 8659). None may issue a wildcard certificate.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  certificateAuthorities?:
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+  /**
+   * Path of a public operation that answers 2xx or 3xx on a healthy host, asked over HTTPS for the first name, where records are health-checked. Default: a host is healthy that takes TCP connections on port 443.
+   */
+  healthCheckPath?: string;
+  /**
+   * Whether the zone is signed (RFC 4033). It is in force once the registrar has the DS record that the stack puts out. One stack a zone.
+   */
+  dnssec?: boolean;
+  /**
+   * Whether each query of the zone is logged, in the log group /aws/route53/ZONE of region us-east-1. One stack a zone.
+   */
+  queryLog?: boolean;
+  /**
+   * Days for which logged queries are kept; a year at least is what PCI DSS 10.5.1 asks for.
+   */
+  queryLogRetentionDays?: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+}
+/**
+ * An Amazon ElastiCache with Valkey that the gateways of an environment's hosts count in together. TLS and a password are always on. One environment each: gateways of two would withdraw each other's keys.
+ */
+export interface AwsRedis {
+  /**
+   * Type of each node, such as cache.t4g.small or cache.m7g.large.
+   */
+  nodeType?: string;
+  /**
+   * Nodes beside the primary one, in other zones, 0 to 5. With one or more a replica takes over within about a minute; with 0 the gateways refuse calls until a node is replaced.
+   */
+  replicas?: number;
+  /**
+   * Weekly time in UTC for the provider's updates, as ddd:hh:mm-ddd:hh:mm, at least an hour.
+   */
+  maintenanceWindow?: string;
+  /**
+   * Daily time in UTC for the snapshot, as hh:mm-hh:mm, at least an hour and not within maintenanceWindow.
+   */
+  snapshotWindow?: string;
+  /**
+   * Days for which a snapshot is kept, 1 to 35.
+   */
+  snapshotRetentionDays?: number;
+  /**
+   * Days for which the engine's log is kept in CloudWatch Logs; a year at least is what PCI DSS 10.5.1 asks for.
+   */
+  logRetentionDays?: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+}
+/**
  * TLS certificates from an ACME directory (RFC 8555), such as Let's Encrypt, renewed by the host itself.
  */
 export interface Certificates {
@@ -1826,6 +2041,221 @@ export interface ResolvedAutomaticUpdates {
    * Installs no updates: known holes stay open until somebody acts.
    */
   insecureOff: boolean;
+}
+/**
+ * Records of the edge's names in a public hosted zone of Amazon Route 53, which exists already. zoneId or zone says which; it has to be one of them.
+ */
+export interface ResolvedAwsDns {
+  /**
+   * Id of the hosted zone, such as Z0123456789ABCDEFGHIJ.
+   */
+  zoneId?: string;
+  /**
+   * Name of the hosted zone, such as example.com. The account has to have one public zone of that name.
+   */
+  zone?: string;
+  /**
+   * Seconds for which resolvers keep an address, 10 to 3600: so long do clients still come to a host that is out.
+   */
+  ttl: number;
+  /**
+   * Authorities that may issue certificates for the names, as they call themselves in CAA records (RFC 8659). None may issue a wildcard certificate.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  certificateAuthorities:
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+  /**
+   * Path of a public operation that answers 2xx or 3xx on a healthy host, asked over HTTPS for the first name, where records are health-checked. Default: a host is healthy that takes TCP connections on port 443.
+   */
+  healthCheckPath?: string;
+  /**
+   * Whether the zone is signed (RFC 4033). It is in force once the registrar has the DS record that the stack puts out. One stack a zone.
+   */
+  dnssec: boolean;
+  /**
+   * Whether each query of the zone is logged, in the log group /aws/route53/ZONE of region us-east-1. One stack a zone.
+   */
+  queryLog: boolean;
+  /**
+   * Days for which logged queries are kept; a year at least is what PCI DSS 10.5.1 asks for.
+   */
+  queryLogRetentionDays: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+}
+/**
+ * An Amazon ElastiCache with Valkey that the gateways of an environment's hosts count in together. TLS and a password are always on. One environment each: gateways of two would withdraw each other's keys.
+ */
+export interface ResolvedAwsRedis {
+  /**
+   * Type of each node, such as cache.t4g.small or cache.m7g.large.
+   */
+  nodeType: string;
+  /**
+   * Nodes beside the primary one, in other zones, 0 to 5. With one or more a replica takes over within about a minute; with 0 the gateways refuse calls until a node is replaced.
+   */
+  replicas: number;
+  /**
+   * Weekly time in UTC for the provider's updates, as ddd:hh:mm-ddd:hh:mm, at least an hour.
+   */
+  maintenanceWindow: string;
+  /**
+   * Daily time in UTC for the snapshot, as hh:mm-hh:mm, at least an hour and not within maintenanceWindow.
+   */
+  snapshotWindow: string;
+  /**
+   * Days for which a snapshot is kept, 1 to 35.
+   */
+  snapshotRetentionDays: number;
+  /**
+   * Days for which the engine's log is kept in CloudWatch Logs; a year at least is what PCI DSS 10.5.1 asks for.
+   */
+  logRetentionDays: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
 }
 /**
  * TLS certificates from an ACME directory (RFC 8555), such as Let's Encrypt, renewed by the host itself.

@@ -1,5 +1,7 @@
 import type { Problem } from "../problems";
 import type { ResolvedSections, SectionName } from "../sections";
+import { zoneIsNamedOnce } from "./awsDns";
+import { windowsSuitElastiCache } from "./awsRedis";
 import { oneSitePerName, preloadIsReady } from "./edge";
 import {
   httpChallengeNeedsOneHost,
@@ -70,6 +72,8 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
     { reads: ["engine", "kong", "tyk"], find: engineComesFromSomewhere },
     { reads: ["rotation"], find: overlapsAreShorter },
   ],
+  awsDns: [{ reads: ["zone", "zoneId"], find: zoneIsNamedOnce }],
+  awsRedis: [{ reads: ["maintenanceWindow", "snapshotWindow"], find: windowsSuitElastiCache }],
 };
 
 /**
