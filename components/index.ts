@@ -13,6 +13,7 @@ export { HostStack, type HostStackArgs } from "./environment/hostStack";
 export { type HostRole, type PlannedHost, plannedHosts } from "./environment/plannedHost";
 export { ApiGateway, type ApiGatewayArgs } from "./gateway/apiGateway";
 export type { ConsumerCredentials } from "./gateway/keys/credentials";
+export type { SharedRedis } from "./gateway/sharedRedis";
 export { GatewayKeys, type GatewayKeysArgs, keysToMake } from "./gateway/keys/gatewayKeys";
 export { AutomaticUpdates, type AutomaticUpdatesArgs } from "./hardening/automaticUpdates/automaticUpdates";
 export { Firewall, type FirewallArgs } from "./hardening/firewall/firewall";

@@ -8,11 +8,12 @@ import { randomSecret } from "../secrets/randomSecret";
 import { gatewayFront } from "./front";
 import type { ConsumerCredentials } from "./keys/credentials";
 import { GatewayKeys, keysToMake } from "./keys/gatewayKeys";
-import { gatewayParts, renderParts } from "./parts";
+import { type GatewayPart, gatewayParts, renderParts } from "./parts";
 import type { GatewayPlan } from "./plan";
 import { placeholderSecrets } from "./placeholderSecrets";
 import { loadPlan } from "./planning/loadPlan";
 import type { GatewaySecrets } from "./secrets";
+import { type SharedRedis, withoutPassword, withRedis } from "./sharedRedis";
 
 /** Arguments of {@link ApiGateway}. */
 export interface ApiGatewayArgs {
@@ -22,6 +23,11 @@ export interface ApiGatewayArgs {
   settings: Gateway;
   /** Keys of the consumers, which gateways of several hosts share. Default: it makes its own. */
   keys?: GatewayKeys;
+  /**
+   * A Redis that counts, instead of one in the settings, for gateways of several hosts that share their limits; it need
+   * not be known before it is made. With it, `limitStore` is `redis`. Default: as the settings say.
+   */
+  redis?: SharedRedis;
   /** Folder that the documents' names start from. Default: the program's. */
   folder?: string;
 }
@@ -39,26 +45,30 @@ export class ApiGateway extends pulumi.ComponentResource {
 
   /** @throws ConfigurationError where a setting or a document is wrong, or where the engine cannot do what it says */
   constructor(name: string, args: ApiGatewayArgs, opts?: pulumi.ComponentResourceOptions) {
-    const settings = resolve("gateway", args.settings);
+    const { host, redis } = args;
+    const settings = resolve("gateway", redis ? withRedis(args.settings) : args.settings);
     const plan = loadPlan(settings, args.folder);
-    const parts = gatewayParts(settings, plan, args.host.platform);
+    const partsOf = (of: GatewayPlan): GatewayPart[] => gatewayParts(settings, of, host.platform);
+    const parts = partsOf(plan);
     // What the engine cannot do stops it here, not when the keys are made.
     renderParts(parts, placeholderSecrets(plan));
     // As inputs, policies judge them before anything of it is made.
     super("portcullis:gateway:ApiGateway", name, { settings: shownSettings(settings) }, opts);
-    const { host } = args;
     const keys = args.keys ?? new GatewayKeys(`${name}-keys`, keysToMake(settings), { parent: this });
     const secrets = pulumi
-      .all([keys.secrets, this.ownSecrets(name, settings, plan)])
+      .all([keys.secrets, this.ownSecrets(name, settings, plan, redis)])
       .apply(([consumers, own]): GatewaySecrets => ({ consumers, ...own }));
+    const rendered = pulumi
+      .all([secrets, redis && whereToCount(redis, args.settings)])
+      .apply(([known, there]) => renderParts(there ? partsOf({ ...plan, redis: there }) : parts, known));
     let last: HostBundle | undefined;
-    for (const { suffix, bundle } of parts) {
+    parts.forEach(({ suffix, bundle }, index) => {
       last = new HostBundle(
         `${name}${suffix}`,
-        { host, bundle: typeof bundle === "function" ? secrets.apply(bundle) : bundle },
+        { host, bundle: typeof bundle === "function" ? rendered.apply((all) => all[index]!) : bundle },
         { parent: this, dependsOn: last ? [last] : [] },
       );
-    }
+    });
     this.bundle = last!;
     this.credentials = pulumi
       .all([keys.credentials, this.bundle.report])
@@ -73,8 +83,10 @@ export class ApiGateway extends pulumi.ComponentResource {
     name: string,
     settings: ResolvedGateway,
     plan: GatewayPlan,
+    shared: SharedRedis | undefined,
   ): pulumi.Output<Pick<GatewaySecrets, "redisPassword" | "control">> {
-    const { engine, redis } = settings;
+    const { engine } = settings;
+    const redis = shared ?? settings.redis;
     const made = (part: string): pulumi.Output<string> => randomSecret(`${name}-${part}`, { parent: this });
     const counted = engine === "tyk" || plan.limitStore === "redis";
     return pulumi.output({
@@ -84,9 +96,22 @@ export class ApiGateway extends pulumi.ComponentResource {
   }
 }
 
+/**
+ * Where a Redis is that was made meanwhile.
+ *
+ * @throws ConfigurationError where it is none that a gateway could count in
+ */
+function whereToCount(
+  redis: SharedRedis,
+  settings: Gateway,
+): pulumi.Output<NonNullable<GatewayPlan["redis"]>> {
+  return pulumi
+    .output(redis)
+    .apply((known) => withoutPassword(resolve("gateway", withRedis(settings, known)).redis!));
+}
+
 /** The settings without their secret: one encrypted part would keep policies from seeing the rest. */
 function shownSettings(settings: ResolvedGateway): object {
   if (!settings.redis) return settings;
-  const { host, port, database, username } = settings.redis;
-  return { ...settings, redis: { host, port, database, username } };
+  return { ...settings, redis: withoutPassword(settings.redis) };
 }

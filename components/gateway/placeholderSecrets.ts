@@ -2,7 +2,7 @@ import type { GatewayPlan } from "./plan";
 import type { GatewaySecrets } from "./secrets";
 
 /** Stands where a secret will be: no key, and of a form that every renderer takes. */
-const placeholder = "placeholder".padEnd(64, "-");
+export const placeholder = "placeholder".padEnd(64, "-");
 
 /**
  * Stand-ins for a gateway's secrets, to render its bundles before there are any: to show them, to know their packages,

@@ -6,6 +6,7 @@ import type { ResolvedGateway, ResolvedGatewayApi, ResolvedGatewayOperation } fr
 import type { OpenApiDocument } from "../openApi/document";
 import { comparePrecedence, pathPattern, pathShape } from "../pathPattern";
 import type { GatewayPlan, PlanApi, PlanConsumer, PlanIssuer, PlanPath } from "../plan";
+import { withoutPassword } from "../sharedRedis";
 import { describedOperations, type DescribedOperation } from "./described";
 import { routeIds } from "./routeIds";
 import { limits, planRoute } from "./routes";
@@ -70,15 +71,6 @@ function byName<T>(values: Readonly<Record<string, T>>): [string, T][] {
 
 function publicKeys<T extends object>(keys: Readonly<Record<string, T>>): ({ id: string } & T)[] {
   return byName(keys).map(([id, key]) => ({ id, ...key }));
-}
-
-function withoutPassword({ host, port, database, username }: NonNullable<ResolvedGateway["redis"]>): {
-  host: string;
-  port: number;
-  database: number;
-  username: string;
-} {
-  return { host, port, database, username };
 }
 
 function describeApi(

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { ApiGateway } from "../../../components/gateway/apiGateway";
+import { ApiGateway, type ApiGatewayArgs } from "../../../components/gateway/apiGateway";
 import type { LinuxHost } from "../../../components/host/linuxHost";
 import { type PlatformName, platforms } from "../../../components/host/platform";
 import type { Gateway } from "../../../components/model/types";
@@ -18,6 +18,7 @@ async function made(
   rest: Partial<Gateway> = {},
   platform: PlatformName = "debian-12",
   orders: Parameters<typeof demoSettings>[0] = {},
+  redis?: ApiGatewayArgs["redis"],
 ): Promise<Made[]> {
   const resources: Made[] = [];
   await pulumi.runtime.setMocks({
@@ -35,7 +36,7 @@ async function made(
     ready: [],
   };
   const settings = demoSettings({ openApi: "openapi.json", ...orders }, rest);
-  const gateway = new ApiGateway("gateway", { host, settings, folder: "components/demo/assets" }, {});
+  const gateway = new ApiGateway("gateway", { host, settings, redis, folder: "components/demo/assets" }, {});
   expect(gateway.url).toBe("http://127.0.0.1:8000");
   expect(gateway.front.engine).toBe(settings.engine ?? "kong");
   await pulumi.runtime.disconnect();
@@ -106,4 +107,32 @@ test("what its engine or its host cannot do stops it before anything is made", a
   await expect(made({ engine: "tyk", tyk }, "debian-12", several)).rejects.toThrow(
     /tyk counts one period an operation/,
   );
+});
+
+describe("a Redis that another resource makes", () => {
+  const redis = {
+    host: pulumi.output(Promise.resolve("counts.example.com")),
+    port: pulumi.output(6380),
+    username: pulumi.output("shared"),
+    password: pulumi.secret("0123456789abcdef"),
+  };
+
+  test.each<[Partial<Gateway>]>([
+    [{}],
+    [{ engine: "tyk", tyk, issuers: {} }],
+    [{ redis: { host: "other.example.com", password: "another-password" } }],
+  ])("counts, instead of one on the host or in the settings: %j", async (rest) => {
+    const resources = await made(rest, "debian-12", {}, redis);
+    const { stdin } = resources.find(({ name }) => name === "gateway-apply")!.inputs as {
+      stdin: { value: string };
+    };
+    for (const part of ["counts.example.com", "6380", "shared", "0123456789abcdef"])
+      expect(stdin.value).toContain(part);
+    expect(stdin.value).not.toMatch(/redis\.invalid|other\.example\.com|another-password|placeholder--/);
+    expect(JSON.stringify(stdin)).toContain(secretSignature);
+    expect(commands(resources)).not.toContain("gateway-redis-apply");
+    expect(resources.map(({ name }) => name)).not.toContain("gateway-redis-password");
+    expect(resources[0]).toMatchObject({ inputs: { settings: { limitStore: "redis" } } });
+    expect(JSON.stringify(resources[0])).not.toContain("0123456789abcdef");
+  });
 });
