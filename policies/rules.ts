@@ -1,3 +1,11 @@
+import { cacheRules } from "./aws/elastiCache";
+import { identityRules } from "./aws/iam";
+import { keyRules } from "./aws/kms";
+import { logRules } from "./aws/logs";
+import { alarmRules } from "./aws/monitoring";
+import { dnsRules } from "./aws/route53";
+import { bucketRules } from "./aws/s3";
+import { topicRules } from "./aws/sns";
 import { securityGroupSsh } from "./aws/securityGroupSsh";
 import { acmeStaging } from "./certificates/acmeStaging";
 import type { Rule } from "./core/rule";
@@ -16,6 +24,7 @@ import { rateLimit } from "./gateway/rateLimit";
 import { roles } from "./gateway/roles";
 import { sharedSecret } from "./gateway/sharedSecret";
 import { tokenLifetime } from "./gateway/tokenLifetime";
+import { forceDestroy } from "./pulumi/forceDestroy";
 import { insecureSwitch } from "./pulumi/insecureSwitch";
 import { commandArguments } from "./secrets/commandArguments";
 import { commandEnvironment } from "./secrets/commandEnvironment";
@@ -52,10 +61,19 @@ export const rules: readonly Rule[] = [
   bodyValidation,
   crossOrigin,
   insecureSwitch,
+  forceDestroy,
   commandArguments,
   commandEnvironment,
   plainInputs,
   stackOutputs,
   stackConfiguration,
   securityGroupSsh,
+  ...identityRules,
+  ...bucketRules,
+  ...keyRules,
+  ...logRules,
+  ...alarmRules,
+  ...topicRules,
+  ...dnsRules,
+  ...cacheRules,
 ];

@@ -1,13 +1,14 @@
+import { awsBucketExamples } from "./awsBucketExamples";
+import { awsEdgeExamples } from "./awsEdgeExamples";
+import { awsIdentityExamples } from "./awsIdentityExamples";
+import { awsPolicyExamples } from "./awsPolicyExamples";
+import { awsServicesExamples } from "./awsServicesExamples";
 import { gatewayExamples } from "./gatewayExamples";
-import { type Example, type Examples, secret, UNKNOWN } from "./rule";
+import { type Example, type Examples, properties, secret, UNKNOWN } from "./rule";
 
 const settings = (value: Record<string, unknown>, more: Partial<Example> = {}): Example => ({
   properties: { settings: value },
   ...more,
-});
-const properties = (value: Record<string, unknown>, type?: string): Example => ({
-  properties: value,
-  ...(type && { type }),
 });
 const connection = (value: Record<string, unknown>): Example => properties({ connection: secret(value) });
 
@@ -141,6 +142,11 @@ export const examples: Record<string, Examples> = {
     unknown: [settings({ reboot: { automatic: UNKNOWN } })],
   },
   ...gatewayExamples,
+  ...awsPolicyExamples,
+  ...awsIdentityExamples,
+  ...awsBucketExamples,
+  ...awsServicesExamples,
+  ...awsEdgeExamples,
   "insecure-switch": {
     fails: [
       [

@@ -36,6 +36,16 @@ export interface Examples {
   unknown?: Example[];
 }
 
+/** A resource of these properties. */
+export function properties(value: Record<string, unknown>, type?: string): Example {
+  return { properties: value, ...(type && { type }) };
+}
+
+/** A policy document as JSON text, as most programs give it. */
+export function policy(...statements: Record<string, unknown>[]): string {
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
+}
+
 /** Puts an example before a rule. */
 export function judge(rule: Rule, example: Example): Subject {
   const info: StackInfo = {

@@ -1,6 +1,11 @@
 import type { Rule } from "../../core/rule";
 
-const KINDS = ["requireLowercaseCharacters", "requireUppercaseCharacters", "requireNumbers", "requireSymbols"];
+const KINDS = [
+  "requireLowercaseCharacters",
+  "requireUppercaseCharacters",
+  "requireNumbers",
+  "requireSymbols",
+];
 
 /** PCI DSS 4.0.1, 8.3.6, asks for letters and numbers. */
 export const passwordComposition: Rule = {

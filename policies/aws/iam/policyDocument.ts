@@ -54,7 +54,10 @@ export function everything(statement: Value): Value | undefined {
 
 /** Whether an action as a policy names it, wildcards among it, takes an action in. Case does not matter to IAM. */
 export function covers(pattern: string, action: string): boolean {
-  const expression = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*").replaceAll("?", ".");
+  const expression = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replaceAll("*", ".*")
+    .replaceAll("?", ".");
   return new RegExp(`^${expression}$`, "i").test(action);
 }
 

@@ -6,13 +6,14 @@ import { principals } from "./principals";
 function isTlsTest(statement: Value): boolean {
   const tests = conditions(statement);
   // Further conditions would let other plain requests through.
-  if (tests.length !== 1) return false;
-  const [{ operator, key, values }] = tests as [(typeof tests)[number]];
-  const secure = (value: Value): string => String(value.boolean ?? value.string);
-  if (key === "aws:securetransport")
-    return /^Bool(?:IfExists)?$/.test(operator) && values.some((value) => secure(value) === "false");
-  // A minimum of the TLS version leaves plain requests out as well.
-  return key === "s3:tlsversion" && /^NumericLessThan/.test(operator);
+  const [test] = tests;
+  return (
+    test !== undefined &&
+    tests.length === 1 &&
+    /^Bool(?:IfExists)?$/.test(test.operator) &&
+    test.key === "aws:securetransport" &&
+    test.values.some((value) => value.boolean === false)
+  );
 }
 
 function deniesPlain(statement: Value, action: string): boolean {

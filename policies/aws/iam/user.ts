@@ -15,9 +15,21 @@ export const user: Rule = {
     checkov: ["CKV_AWS_273", "CKV2_AWS_22"],
   },
   types: ["aws:iam/user:User", "aws:iam/userLoginProfile:UserLoginProfile"],
+  parameters: {
+    allowed: {
+      type: "array",
+      items: { type: "string" },
+      uniqueItems: true,
+      default: [],
+      description: "Names of users that have to be, such as the one for emergencies.",
+    },
+  },
   check: (subject) => {
     const login = subject.resource.type === "aws:iam/userLoginProfile:UserLoginProfile";
     const name = subject.properties.get(login ? "user" : "name");
+    const allowed = subject.parameter<string[]>("allowed");
+    // Where none is allowed, a name that is not known yet makes no difference.
+    if (allowed.length > 0 && allowed.includes(name.string ?? "")) return;
     subject.report(name, login ? "is given a password for the console" : "is an IAM user");
   },
 };

@@ -33,7 +33,8 @@ export const publicAccessBlock: Rule = {
     subject.each(BLOCKS, (name) => {
       const blocked = block.get(name);
       // Access points block what nobody mentions; buckets and accounts do not.
-      if (!(blocked.boolean ?? isAccessPoint)) subject.report(blocked, blocked.exists ? "is false" : "is missing");
+      if (!(blocked.boolean ?? isAccessPoint))
+        subject.report(blocked, blocked.exists ? "is false" : "is missing");
     });
   },
 };

@@ -17,6 +17,11 @@ export const publicPolicy: Rule = {
     checkov: ["CKV_AWS_70", "CKV_AWS_283"],
     cdkNag: ["AwsSolutions-S5"],
   },
-  types: [POLICY, ...BUCKETS, "aws:s3/accessPoint:AccessPoint", "aws:s3control/accessPointPolicy:AccessPointPolicy"],
+  types: [
+    POLICY,
+    ...BUCKETS,
+    "aws:s3/accessPoint:AccessPoint",
+    "aws:s3control/accessPointPolicy:AccessPointPolicy",
+  ],
   check: (subject) => reportEverybody(subject, subject.properties.get("policy")),
 };

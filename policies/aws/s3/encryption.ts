@@ -1,0 +1,35 @@
+import type { Rule } from "../../core/rule";
+import type { Subject } from "../../core/subject";
+import type { Value } from "../../core/value";
+import { BUCKETS, ENCRYPTIONS } from "./types";
+
+/** What a resource says of a bucket's default encryption, one value for each of its rules. @throws Undecided */
+export function encryptionRules({ resource, properties }: Subject): Value[] {
+  if (ENCRYPTIONS.includes(resource.type)) return properties.get("rules").items();
+  const inline = properties.get("serverSideEncryptionConfiguration.rule");
+  const before7 = properties.get("serverSideEncryptionConfigurations").items();
+  return [...(inline.exists ? [inline] : []), ...before7.flatMap((one) => one.get("rules").items())];
+}
+
+/** Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys". S3 itself encrypts with a key of its own. */
+export const encryption: Rule = {
+  id: "aws-s3-encryption",
+  title: "Buckets encrypt with a KMS key",
+  why: "with S3's own key, whoever may read the object may read it in clear; a KMS key is a second lock, whose uses are logged",
+  mend: 'set applyServerSideEncryptionByDefault to { sseAlgorithm: "aws:kms", kmsMasterKeyId } and bucketKeyEnabled to true',
+  severity: "medium",
+  maps: {
+    practices: ["Security audits"],
+    pciDss4: ["3.5.1", "3.6.1"],
+    owaspApi2023: ["API8"],
+    checkov: ["CKV_AWS_19", "CKV_AWS_145"],
+    cdkNag: ["NIST.800.53.R5-S3DefaultEncryptionKMS"],
+  },
+  types: [...ENCRYPTIONS, ...BUCKETS],
+  check: (subject) =>
+    subject.each(encryptionRules(subject), (rule) => {
+      const algorithm = rule.get("applyServerSideEncryptionByDefault.sseAlgorithm");
+      if (algorithm.string && !algorithm.string.startsWith("aws:kms"))
+        subject.report(algorithm, `is ${algorithm.string}`);
+    }),
+};
