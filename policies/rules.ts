@@ -1,12 +1,16 @@
+import { ebsRules } from "./aws/ebs";
+import { ec2Rules } from "./aws/ec2";
 import { cacheRules } from "./aws/elastiCache";
 import { identityRules } from "./aws/iam";
 import { keyRules } from "./aws/kms";
+import { loadBalancerRules } from "./aws/loadBalancer";
 import { logRules } from "./aws/logs";
 import { alarmRules } from "./aws/monitoring";
 import { dnsRules } from "./aws/route53";
 import { bucketRules } from "./aws/s3";
+import { securityGroupRules } from "./aws/securityGroup";
 import { topicRules } from "./aws/sns";
-import { securityGroupSsh } from "./aws/securityGroupSsh";
+import { vpcRules } from "./aws/vpc";
 import { acmeStaging } from "./certificates/acmeStaging";
 import type { Rule } from "./core/rule";
 import { hsts } from "./edge/hsts";
@@ -67,7 +71,6 @@ export const rules: readonly Rule[] = [
   plainInputs,
   stackOutputs,
   stackConfiguration,
-  securityGroupSsh,
   ...identityRules,
   ...bucketRules,
   ...keyRules,
@@ -76,4 +79,9 @@ export const rules: readonly Rule[] = [
   ...topicRules,
   ...dnsRules,
   ...cacheRules,
+  ...securityGroupRules,
+  ...ec2Rules,
+  ...ebsRules,
+  ...vpcRules,
+  ...loadBalancerRules,
 ];

@@ -3,6 +3,11 @@ import { awsEdgeExamples } from "./awsEdgeExamples";
 import { awsIdentityExamples } from "./awsIdentityExamples";
 import { awsPolicyExamples } from "./awsPolicyExamples";
 import { awsServicesExamples } from "./awsServicesExamples";
+import { awsEbsExamples } from "./awsEbsExamples";
+import { awsEc2Examples } from "./awsEc2Examples";
+import { awsLoadBalancerExamples } from "./awsLoadBalancerExamples";
+import { awsSecurityGroupExamples } from "./awsSecurityGroupExamples";
+import { awsVpcExamples } from "./awsVpcExamples";
 import { gatewayExamples } from "./gatewayExamples";
 import { type Example, type Examples, properties, secret, UNKNOWN } from "./rule";
 
@@ -15,8 +20,6 @@ const connection = (value: Record<string, unknown>): Example => properties({ con
 const PEM = "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA\n-----END OPENSSH PRIVATE KEY-----\n";
 const GITHUB = `ghp_${"a1B2".repeat(9)}`;
 const JWT = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dGhlLXNpZ25hdHVyZQ";
-const SECURITY_GROUP_RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
-const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 
 /** Examples by rule. */
 export const examples: Record<string, Examples> = {
@@ -232,47 +235,9 @@ export const examples: Record<string, Examples> = {
       },
     ],
   },
-  "aws-security-group-ssh-open": {
-    fails: [
-      [
-        "ingress[1].cidrBlocks[0]",
-        properties({
-          ingress: [
-            { protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["0.0.0.0/0"] },
-            { protocol: "tcp", fromPort: 0, toPort: 1024, cidrBlocks: ["0.0.0.0/0"] },
-          ],
-        }),
-      ],
-      [
-        "ipv6CidrBlocks[0]",
-        properties(
-          {
-            type: "ingress",
-            protocol: "-1",
-            fromPort: 0,
-            toPort: 0,
-            cidrBlocks: UNKNOWN,
-            ipv6CidrBlocks: ["::/0"],
-          },
-          SECURITY_GROUP_RULE,
-        ),
-      ],
-      [
-        "cidrIpv4",
-        properties({ ipProtocol: "tcp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/1" }, INGRESS_RULE),
-      ],
-    ],
-    passes: [
-      properties({ ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["192.0.2.0/24"] }] }),
-      properties(
-        { type: "egress", protocol: "-1", fromPort: 0, toPort: 0, cidrBlocks: ["0.0.0.0/0"] },
-        SECURITY_GROUP_RULE,
-      ),
-      properties({ ipProtocol: "udp", fromPort: 22, toPort: 22, cidrIpv4: "0.0.0.0/0" }, INGRESS_RULE),
-    ],
-    unknown: [
-      properties({ ingress: UNKNOWN }),
-      properties({ ipProtocol: "tcp", fromPort: UNKNOWN, toPort: 22, cidrIpv4: "0.0.0.0/0" }, INGRESS_RULE),
-    ],
-  },
+  ...awsEbsExamples,
+  ...awsEc2Examples,
+  ...awsLoadBalancerExamples,
+  ...awsSecurityGroupExamples,
+  ...awsVpcExamples,
 };
