@@ -6,7 +6,7 @@ import { writeLauncher } from "../../local/engine/launcher";
 import { installedAt } from "../../local/engine/plugins";
 import { compiledArgv, projectRoot } from "../../local/engine/projectRoot";
 import { typescriptArgv } from "../e2e/support/child";
-import { Cloud } from "../fakes/aws/cloud";
+import { Cloud, type CloudResource } from "../fakes/aws/cloud";
 import type { CommandEvent, FailingCommands } from "../fakes/command/recorder";
 
 /** An engine whose AWS is a file. */
@@ -15,6 +15,8 @@ export interface FakeAws {
   engine: Engine;
   /** What exists in the fake cloud; change it to make drift. */
   cloud: Cloud;
+  /** Puts something into the cloud that was there before the stack, such as a hosted zone or a newer image. */
+  exists(resource: Omit<CloudResource, "urn">): void;
   /** What the recording `command` plugin has written down so far, oldest first. */
   commands(): CommandEvent[];
   /** Makes commands fail from now on, by host or by resource name; all others work. */
@@ -53,6 +55,7 @@ export async function fakeAwsEngine(commands: "recorded" | "run" = "recorded"): 
       },
     },
     cloud,
+    exists: (resource) => cloud.change(({ resources }) => void resources.push(resource)),
     commands: () =>
       readFileSync(record, "utf8")
         .split("\n")

@@ -60,8 +60,13 @@ export interface TestStackOptions {
   env?: NodeJS.ProcessEnv;
 }
 
+interface StepEvent {
+  metadata: { op: string; type: string; urn: string };
+}
+
 interface EngineEvent {
-  resourcePreEvent?: { metadata: { op: string; type: string; urn: string } };
+  resourcePreEvent?: StepEvent;
+  resOutputsEvent?: StepEvent;
 }
 
 /**
@@ -159,7 +164,7 @@ export class TestStack {
     return this.operate(["preview", ...this.policy(), ...args]);
   }
 
-  /** `pulumi refresh`. */
+  /** `pulumi refresh`. Its steps say what was found: `same`, `update`, `delete`. */
   refresh(...args: string[]): Promise<StackRun> {
     return this.operate(["refresh", "--yes", "--skip-preview", ...args]);
   }
@@ -212,9 +217,11 @@ export class TestStack {
     const log = join(this.temporary, "events.jsonl");
     rmSync(log, { force: true });
     const { code, text } = await this.pulumi([...args, "--event-log", log]);
+    // What a refresh finds is known at its end.
+    const event = args[0] === "refresh" ? "resOutputsEvent" : "resourcePreEvent";
     const events = existsSync(log) ? readFileSync(log, "utf8").split("\n").filter(Boolean) : [];
     const steps = events
-      .map((line) => (JSON.parse(line) as EngineEvent).resourcePreEvent?.metadata)
+      .map((line) => (JSON.parse(line) as EngineEvent)[event]?.metadata)
       .filter((metadata) => metadata !== undefined)
       .filter(({ type }) => !/^pulumi:(pulumi|providers):/.test(type))
       .map(({ op, type, urn }) => ({ op, type, name: urn.slice(urn.lastIndexOf("::") + 2) }));

@@ -75,7 +75,7 @@ export class AwsResource implements ResourceType {
       this.kind.admit?.(making, undefined);
       const id = this.kind.id?.(making) ?? `${this.word}-${digits(17, urn, making.serial)}`;
       if (find(state, this.type, id)) throw new Error(`AlreadyExists: there is a ${this.type} ${id}`);
-      const properties = { ...this.asOutputs(plain), ...this.computed({ ...making, id }) };
+      const properties = { ...this.computed({ ...making, id }), ...this.asOutputs(plain) };
       state.resources.push({ type: this.type, id, region: making.region, urn, properties });
       state.made[urn] = making.serial + 1;
       return { id, properties };

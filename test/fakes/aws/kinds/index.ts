@@ -1,5 +1,23 @@
 import type { Kinds } from "../kind";
+import { caches } from "./caches";
+import { identity } from "./identity";
+import { instances } from "./instances";
+import { monitoring } from "./monitoring";
 import { network } from "./network";
+import { secrets } from "./secrets";
+import { securityGroups } from "./securityGroups";
+import { storage } from "./storage";
+import { traffic } from "./traffic";
 
 /** What AWS makes of the types that Portcullis uses. Others exist, too, with id and ARN. */
-export const kinds: Kinds = { ...network };
+export const kinds: Kinds = {
+  ...network,
+  ...securityGroups,
+  ...instances,
+  ...identity,
+  ...storage,
+  ...monitoring,
+  ...traffic,
+  ...caches,
+  ...secrets,
+};
