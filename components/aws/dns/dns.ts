@@ -38,9 +38,10 @@ export interface AwsDnsArgs {
 
 /**
  * Records of an environment's names in a hosted zone of Route 53: where they lead, and who may issue certificates for
- * them. Addresses of several hosts are health-checked, and resolvers are told those of healthy hosts; one host's is told
- * always. Before DNSSEC is turned off or destroyed, the registrar has to withdraw the DS record, and its time to live
- * has to be over: till then the names are gone for whoever validates.
+ * them. Addresses of hosts are health-checked, and resolvers are told those of healthy ones, or all where none is.
+ *
+ * Before DNSSEC is turned off or destroyed, the registrar has to withdraw the DS record, and its time to live has to be
+ * over: till then the names are gone for whoever validates.
  */
 export class AwsDns extends pulumi.ComponentResource {
   /** Id of the zone. */
@@ -108,19 +109,15 @@ export class AwsDns extends pulumi.ComponentResource {
     const { addresses } = target;
     addresses.forEach((address, index) => {
       const number = String(index + 1);
-      // The only address is told whether it is healthy or not.
-      const check =
-        addresses.length > 1
-          ? new route53.HealthCheck(
-              `${name}-health-${number}`,
-              {
-                ipAddress: address,
-                ...healthQuestion(names[0]!, settings.healthCheckPath),
-                tags: { Name: `${name}-${number}` },
-              },
-              child,
-            )
-          : undefined;
+      const check = new route53.HealthCheck(
+        `${name}-health-${number}`,
+        {
+          ipAddress: address,
+          ...healthQuestion(names[0]!, settings.healthCheckPath),
+          tags: { Name: `${name}-${number}` },
+        },
+        child,
+      );
       for (const host of names) {
         new route53.Record(
           `${name}-a-${host}-${number}`,
@@ -130,10 +127,11 @@ export class AwsDns extends pulumi.ComponentResource {
             type: "A",
             ttl,
             records: [address],
-            // Of this kind also where it is the only one, so that others can come and go beside it.
+            // Of this kind also where it is the only one, so that others can come and go beside it; it is told always then,
+            // as Route 53 tells all where none is healthy.
             multivalueAnswerRoutingPolicy: true,
             setIdentifier: number,
-            healthCheckId: check?.id,
+            healthCheckId: check.id,
           },
           child,
         );

@@ -43,7 +43,7 @@ test("names lead to a load balancer, and only Let's Encrypt may certify them", a
   });
 });
 
-test("addresses of several hosts are told while their edges take connections", async () => {
+test("addresses of hosts are told while their edges take connections", async () => {
   const { resources } = await made(addresses);
   const checks = named(resources, "aws:route53/healthCheck:HealthCheck");
   expect(checks).toEqual(["dns-health-1", "dns-health-2"]);
@@ -69,12 +69,6 @@ test("a path is asked for over HTTPS by a name that the edge serves", async () =
     enableSni: true,
     resourcePath: "/healthz",
   });
-});
-
-test("the only address is told always", async () => {
-  const { resources } = await made({ addresses: ["192.0.2.1"] });
-  expect(named(resources, "aws:route53/healthCheck:HealthCheck")).toEqual([]);
-  expect(inputsOf(resources, record, "dns-a-example.com-1").healthCheckId).toBeUndefined();
 });
 
 test("signs the zone with a key that Route 53 may use for it alone", async () => {
