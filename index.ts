@@ -20,12 +20,8 @@ function told<T>(work: () => T): T {
 }
 
 /** Where the environment's sites answer. */
-export const urls = (settings.edge?.sites ?? []).flatMap((site) =>
-  site.names.map((name) => `https://${name}/`),
-);
+export const urls = environment.urls;
 /** Address of each host, by name. */
-export const addresses = Object.fromEntries(
-  Object.entries(settings.hosts).map(([name, host]) => [name, host.address]),
-);
+export const addresses = environment.addresses;
 /** What the gateway's consumers prove themselves by at present, by name; secret. */
 export const credentials = environment.credentials;

@@ -1,18 +1,26 @@
-// Writes what follows from the JSON Schemas in components/model/schema: the TypeScript types, the one schema that
-// editors complete from, and the reference documentation. With --check it writes nothing and fails where one is stale.
+// Writes what follows from the JSON Schemas in components/model/schema and from the components' sources: TypeScript
+// types, the one schema that editors complete from, Pulumi's schema of the package for other languages, and the reference
+// documentation. With --check it writes nothing and fails where one is stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { readComponents } from "./generate/components.mjs";
+import { componentsPage } from "./generate/componentsPage.mjs";
 import { editorSchema } from "./generate/editorSchema.mjs";
+import { pulumiSchema } from "./generate/pulumiSchema.mjs";
 import { reference } from "./generate/reference.mjs";
 import { readSchemas } from "./generate/schemas.mjs";
 import { types } from "./generate/types.mjs";
 
 const root = path.join(import.meta.dirname, "..");
 const schemas = readSchemas(path.join(root, "components/model/schema"));
+const components = readComponents(path.join(root, "components"));
+const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const outputs = {
   "components/model/types.ts": await types(schemas, path.join(root, "components/model/types.ts")),
   "docs/reference/portcullis.schema.json": editorSchema(schemas),
   "docs/reference/configuration.md": reference(schemas),
+  "docs/reference/components.md": componentsPage(components, schemas),
+  "docs/reference/pulumi-schema.json": pulumiSchema(components, schemas, manifest),
 };
 
 const stale = Object.entries(outputs).filter(([name, text]) => {

@@ -28,6 +28,10 @@ export class Environment extends pulumi.ComponentResource {
   readonly hosts: Readonly<Record<string, HostStack>>;
   /** What the gateway's consumers prove themselves by at present, by name; secret. Empty without a gateway. */
   readonly credentials: pulumi.Output<Readonly<Record<string, ConsumerCredentials>>>;
+  /** Where the environment's sites answer. */
+  readonly urls: readonly string[];
+  /** Address of each host, by name. */
+  readonly addresses: Readonly<Record<string, string>>;
 
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:environment:Environment", name, {}, opts);
@@ -57,6 +61,10 @@ export class Environment extends pulumi.ComponentResource {
       if (settings.rollout === "rolling") former = [stack];
     }
     this.hosts = hosts;
+    this.urls = (settings.edge?.sites ?? []).flatMap(({ names }) => names.map((site) => `https://${site}/`));
+    this.addresses = Object.fromEntries(
+      Object.entries(settings.hosts).map(([host, { address }]) => [host, address]),
+    );
     // A key is handed out only once every gateway accepts it.
     const accepted = Object.values(hosts).flatMap(({ gateway }) => (gateway ? [gateway.bundle.report] : []));
     this.credentials = gatewayKeys
