@@ -1,7 +1,8 @@
-import { copyFileSync, writeFileSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildOnce, cacheRoot } from "./cache";
 import { findOnPath, isExecutable } from "./findOnPath";
+import { goModule } from "./goModule";
 import { run } from "./process";
 import { withProgress, type ProgressStream } from "../progress";
 import { PULUMI_GO_VERSION, PULUMI_VERSION, atLeast } from "./versions";
@@ -44,61 +45,40 @@ async function requireGo(): Promise<string> {
 }
 
 /**
- * Builds Pulumi's CLI from Go modules, into the cache folder. `go install` refuses modules with replace directives, so
- * the build happens in a module of our own, which takes over Pulumi's go.mod and go.sum: the very versions of all
- * dependencies that the release was made with.
+ * Builds Pulumi's CLI from Go modules, into the cache folder.
  *
  * @returns the CLI's path
  * @throws Error with one sentence: no usable Go, or the last line that Go printed
  */
 export async function buildCliFromGo(stream: ProgressStream): Promise<string> {
   const go = await requireGo();
-  const env = { ...process.env, GOWORK: "off", GOFLAGS: "-mod=mod -buildvcs=false" };
   const folder = await buildOnce(cacheFolder(), (build) =>
     withProgress(
       stream,
       `Building Pulumi ${PULUMI_VERSION} from Go modules, once, about 4 minutes`,
       async (detail) => {
-        const inGo = async (args: string[]): Promise<string> => {
-          const { code, stdout, stderr } = await run(go, args, { cwd: build, env });
-          if (code === 0) return stdout;
-          const reason = (stderr || stdout).trim().split("\n").slice(-3).join(" / ");
+        try {
+          await buildIn(build, go, detail);
+        } catch (error) {
           throw new Error(
-            `Building Pulumi ${PULUMI_VERSION} from Go modules failed: \`go ${args[0]}\` says: ${reason}`,
+            `Building Pulumi ${PULUMI_VERSION} from Go modules failed: ${(error as Error).message}`,
           );
-        };
-        detail("downloading");
-        writeFileSync(join(build, "go.mod"), "module portcullis.invalid/pulumi\n");
-        const module = JSON.parse(
-          await inGo(["mod", "download", "-json", `${CLI_MODULE}@v${PULUMI_VERSION}`]),
-        ) as {
-          GoMod: string;
-          Dir: string;
-        };
-        copyFileSync(module.GoMod, join(build, "go.mod"));
-        copyFileSync(join(module.Dir, "go.sum"), join(build, "go.sum"));
-        await inGo([
-          "mod",
-          "edit",
-          "-module=portcullis.invalid/pulumi",
-          `-dropreplace=${SDK_MODULE}`,
-          `-require=${SDK_MODULE}@v${PULUMI_VERSION}`,
-          `-require=${CLI_MODULE}@v${PULUMI_VERSION}`,
-        ]);
-        await inGo(["mod", "download", CLI_MODULE, SDK_MODULE]);
-        detail("compiling");
-        await inGo([
-          "build",
-          "-trimpath",
-          "-ldflags",
-          `-s -w -X ${SDK_MODULE}/go/common/version.Version=v${PULUMI_VERSION}`,
-          "-o",
-          join(build, "pulumi"),
-          `${CLI_MODULE}/cmd/pulumi`,
-        ]);
-        for (const file of ["go.mod", "go.sum"]) rmSync(join(build, file));
+        }
       },
     ),
   );
   return join(folder, "pulumi");
+}
+
+async function buildIn(build: string, goTool: string, detail: (text: string) => void): Promise<void> {
+  detail("downloading");
+  const { go } = await goModule(build, CLI_MODULE, `v${PULUMI_VERSION}`, goTool);
+  // The release's own go.mod has the SDK beside it.
+  await go("mod", "edit", `-dropreplace=${SDK_MODULE}`, `-require=${SDK_MODULE}@v${PULUMI_VERSION}`);
+  await go("mod", "download", CLI_MODULE, SDK_MODULE);
+  detail("compiling");
+  const version = `-X ${SDK_MODULE}/go/common/version.Version=v${PULUMI_VERSION}`;
+  const output = join(build, "pulumi");
+  await go("build", "-trimpath", "-ldflags", `-s -w ${version}`, "-o", output, `${CLI_MODULE}/cmd/pulumi`);
+  for (const file of ["go.mod", "go.sum"]) rmSync(join(build, file));
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { buildOnce, cacheRoot } from "../engine/cache";
-import { mustRun } from "../hosts/command";
+import { goModule } from "../engine/goModule";
 import { withProgress } from "../progress";
 
 const MODULE = "github.com/TykTechnologies/tyk";
@@ -22,8 +22,7 @@ export interface TykBuild {
 }
 
 /**
- * Makes sure of a real Tyk gateway: built once from its Go module (about 90 s) and cached. `go install` refuses
- * modules with replace directives, so it is built in a module of our own that takes over Tyk's go.mod and go.sum.
+ * Makes sure of a real Tyk gateway: built once from its Go module (about 90 s) and cached.
  *
  * @throws Error when Go is missing or the build fails.
  * @see https://github.com/TykTechnologies/tyk
@@ -53,18 +52,8 @@ export async function ensureTyk(): Promise<TykBuild> {
 }
 
 async function buildIn(build: string, detail: (text: string) => void): Promise<void> {
-  const env = { ...process.env, GOWORK: "off", GOFLAGS: "-mod=mod -buildvcs=false" };
-  const go = (...args: string[]): Promise<string> =>
-    mustRun(["go", ...args], { cwd: build, env, limitSeconds: 1800 });
   detail("downloading");
-  writeFileSync(join(build, "go.mod"), "module portcullis.invalid/tyk\n");
-  const module = JSON.parse(await go("mod", "download", "-json", `${MODULE}@${MODULE_VERSION}`)) as {
-    GoMod: string;
-    Dir: string;
-  };
-  copyFileSync(module.GoMod, join(build, "go.mod"));
-  copyFileSync(join(module.Dir, "go.sum"), join(build, "go.sum"));
-  await go("mod", "edit", "-module=portcullis.invalid/tyk", `-require=${MODULE}@${MODULE_VERSION}`);
+  const { go } = await goModule(build, MODULE, MODULE_VERSION);
   detail("compiling");
   const binary = join(build, "tyk");
   await go("build", "-trimpath", "-ldflags", "-s -w", "-o", binary, MODULE);
