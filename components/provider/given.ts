@@ -1,8 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Path } from "../model/path";
 
-/** What the SDK keeps to itself of an output: its value with what is not known yet, which a preview has to tell apart. */
+/** What the SDK keeps to itself of an output: whether all of it is known, and its value with what is not. */
 interface Resolvable {
+  isKnown: Promise<boolean>;
   promise(withUnknowns: true): Promise<unknown>;
 }
 
@@ -20,7 +21,12 @@ export interface Given {
 export async function given(input: unknown, path: Path = []): Promise<Given> {
   if (pulumi.Output.isInstance(input)) {
     const secrets = (await pulumi.isSecret(input)) ? [path] : [];
-    const inner = await given(await (input as unknown as Resolvable).promise(true), path);
+    const output = input as unknown as Resolvable;
+    const value = await output.promise(true);
+    // As a whole it has no value at all.
+    if (!(await output.isKnown) && !pulumi.containsUnknowns(value))
+      return { value: pulumi.unknown, known: false, secrets };
+    const inner = await given(value, path);
     return { ...inner, secrets: [...secrets, ...inner.secrets] };
   }
   if (pulumi.isUnknown(input)) return { value: input, known: false, secrets: [] };

@@ -1,10 +1,12 @@
 import { main } from "@pulumi/pulumi/provider";
-import { ConfigurationError } from "../model/problems";
 import { PortcullisProvider } from "./provider";
 
-/** A mistake in the settings is the user's: it is told without a stack trace. */
+/**
+ * Who writes YAML or Python has no use for where in here an error came from: it is told by its message alone. Those that
+ * come late, in an output, reach the engine through these.
+ */
 function withoutStack(error: unknown): void {
-  if (error instanceof ConfigurationError) error.stack = error.message;
+  if (error instanceof Error) error.stack = error.message;
 }
 process.prependListener("uncaughtException", withoutStack);
 process.prependListener("unhandledRejection", withoutStack);

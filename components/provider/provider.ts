@@ -61,7 +61,10 @@ export class PortcullisProvider implements Provider {
     const after = { ...options, dependsOn: dependencies(inputs, options) };
     if (args) {
       const component = new remote.component(name, args as never, after);
-      return { urn: component.urn, state: outputs(described.properties, (key) => Reflect.get(component, key)) };
+      return {
+        urn: component.urn,
+        state: outputs(described.properties, (key) => Reflect.get(component, key)),
+      };
     }
     void pulumi.log.warn(
       `the settings of ${name} are known only once other resources are made: this preview does not show what is made of them`,

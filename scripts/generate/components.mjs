@@ -99,7 +99,11 @@ export function readComponents(folder) {
         });
       if (ts.isTypeAliasDeclaration(one)) all.aliases.set(one.name.text, { type: one.type, file });
       const isExported = one.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-      if (isExported && ts.isClassDeclaration(one) && heritage(one, file).includes("pulumi.ComponentResource"))
+      if (
+        isExported &&
+        ts.isClassDeclaration(one) &&
+        heritage(one, file).includes("pulumi.ComponentResource")
+      )
         all.components.push(component(one, file, `components/${name}`));
     }
   }

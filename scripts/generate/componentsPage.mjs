@@ -29,13 +29,9 @@ function table(title, members, sections) {
       `| \`${one.name}\` | ${typeText(one, sections)} |${title === "Argument" ? ` ${one.optional ? "" : "yes"} |` : ""} ${cell(one.description)} |`,
   );
   const columns = title === "Argument" ? [title, "Type", "Required", "Meaning"] : [title, "Type", "Meaning"];
-  return [
-    "",
-    `| ${columns.join(" | ")} |`,
-    `| ${columns.map(() => "---").join(" | ")} |`,
-    ...rows,
-    "",
-  ].join("\n");
+  return ["", `| ${columns.join(" | ")} |`, `| ${columns.map(() => "---").join(" | ")} |`, ...rows, ""].join(
+    "\n",
+  );
 }
 
 /**

@@ -16,14 +16,13 @@ const host = {
 };
 
 /** Secrets among arguments and outputs: languages mark them as such. */
-const secrets = Object.fromEntries(
-  ["sshPrivateKey", "credentials"].map((name) => [name, { secret: true }]),
-);
+const secrets = Object.fromEntries(["sshPrivateKey", "credentials"].map((name) => [name, { secret: true }]));
 
 /** The host that components take: the settings of an existing one, with its key in place of the file that holds it. */
 function hostType(settings, types) {
   const file = settings.files.ExistingHost;
-  const { privateKeyFile: _, ...properties } = settings.schemas[file].properties;
+  const properties = { ...settings.schemas[file].properties };
+  delete properties.privateKeyFile;
   types.add("Host", () => {
     const schema = { ...settings.schemas[file], description: host.description, properties };
     const { properties: made, required, ...rest } = settings.object(schema, file, "Host");
@@ -47,7 +46,9 @@ export function pulumiSchema(all, schemas, manifest) {
   const settings = new JsonSchemaTypes(schemas, types);
   const sources = new SourceTypes(all, settings, types);
   hostType(settings, types);
-  const exported = new Set(all.entryPoints.flatMap(([entry, names]) => (entry === "portcullis" ? names : [])));
+  const exported = new Set(
+    all.entryPoints.flatMap(([entry, names]) => (entry === "portcullis" ? names : [])),
+  );
   const remote = all.components.filter(({ name }) => exported.has(name) && !local.includes(name));
   const resources = Object.fromEntries(
     remote

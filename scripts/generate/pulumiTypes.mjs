@@ -28,24 +28,19 @@ export class Types {
     return { $ref: `#/types/${token}` };
   }
 
-  /** Text that is one of `values`. */
-  choice(name, description, values) {
-    return this.add(name, () => ({
-      type: "string",
-      ...(description && { description }),
-      enum: values.map((value) => ({ name: pascal(value), value })),
-    }));
-  }
-
   /** All types, in the order of their tokens. */
   all() {
     return Object.fromEntries(Object.entries(this.#types).sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 }
 
-function fallback(schema) {
-  const { default: value } = schema;
-  if (value === undefined || typeof value === "object" || /Default: /.test(schema.description ?? "")) return "";
+/** Which values a text may have. Not as an enumeration: YAML cannot hand those from one component to another. */
+function oneOf(values) {
+  return ` One of ${values.map((value) => `\`${value}\``).join(", ")}.`;
+}
+
+function fallback({ default: value, description = "" }) {
+  if (value === undefined || typeof value === "object" || description.includes("Default: ")) return "";
   return ` Default: \`${value}\`.`;
 }
 
@@ -89,7 +84,8 @@ export class JsonSchemaTypes {
 
   property(schema, file, name) {
     const whole = schema.$ref ? { ...follow(this.schemas, schema.$ref, file).schema, ...schema } : schema;
-    const text = whole.description && whole.description + fallback(whole);
+    const text =
+      whole.description && whole.description + (whole.enum ? oneOf(whole.enum) : "") + fallback(whole);
     return {
       ...this.type(schema, file, name),
       ...(text && { description: text }),
@@ -103,9 +99,8 @@ export class JsonSchemaTypes {
       const key = schema.$ref.split("/").pop();
       return this.type(found.schema, found.file, found.schema.title ?? pascal(key));
     }
-    if (schema.enum) return this.types.choice(name, schema.description, schema.enum);
-    if (schema.items)
-      return { type: "array", items: this.type(schema.items, file, singular(name)) };
+    if (schema.enum) return { type: "string" };
+    if (schema.items) return { type: "array", items: this.type(schema.items, file, singular(name)) };
     if (schema.properties) return this.types.add(name, () => this.object(schema, file, name));
     if (typeof schema.additionalProperties === "object")
       return {

@@ -44,7 +44,8 @@ export class SourceTypes {
       case ts.SyntaxKind.ArrayType:
         return this.list(this.type(node.elementType, file, singular(name)));
       case ts.SyntaxKind.UnionType:
-        return this.types.choice(name, undefined, node.types.map(({ literal }) => literal.text));
+        // Of texts: ours are no others.
+        return { type: "string" };
       case ts.SyntaxKind.TypeLiteral:
         return this.types.add(name, () => ({
           type: "object",
