@@ -3,9 +3,10 @@ import { LISTENERS } from "./types";
 
 /**
  * Names of AWS's policies that offer TLS 1.2 and 1.3 alone, with forward secrecy in every cipher, from the User Guide for
- * Application Load Balancers. The provider's own default, ELBSecurityPolicy-2016-08, still offers TLS 1.0.
+ * Application Load Balancers; those that begin with Ext offer more. The provider's own default, ELBSecurityPolicy-2016-08,
+ * still offers TLS 1.0. Pulumi's engine takes Go's regular expressions alone, which cannot look ahead.
  */
-const MODERN = "^ELBSecurityPolicy-(TLS13-1-3-|TLS13-1-2-(?!Ext)|FS-1-2-)";
+const MODERN = "^ELBSecurityPolicy-(TLS13-1-3-|TLS13-1-2-[^E]|FS-1-2-)";
 
 /** PCI DSS 4.0.1, 4.2.1: strong cryptography alone on open networks. */
 export const tlsPolicy: Rule = {
