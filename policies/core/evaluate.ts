@@ -1,5 +1,7 @@
+import type { Resource } from "./resource";
 import type { Rule } from "./rule";
-import { Subject, type Resource } from "./subject";
+import type { Stack } from "./stack";
+import { Subject } from "./subject";
 
 /** The parameters' defaults. */
 function defaults(rule: Rule): Record<string, unknown> {
@@ -23,6 +25,19 @@ export function evaluate(
   parameters: Record<string, unknown> = {},
 ): Subject {
   const subject = new Subject(resource, stack, { ...defaults(rule), ...parameters });
-  subject.attempt(() => rule.check(subject));
+  subject.attempt(() => rule.check?.(subject));
+  return subject;
+}
+
+/** Puts one resource among all of its stack before one rule. */
+export function evaluateInStack(
+  rule: Rule,
+  resource: Resource,
+  all: Stack,
+  stack: string,
+  parameters: Record<string, unknown> = {},
+): Subject {
+  const subject = new Subject(resource, stack, { ...defaults(rule), ...parameters });
+  subject.attempt(() => rule.checkStack?.(subject, all));
   return subject;
 }

@@ -1,5 +1,6 @@
+import type { Resource } from "./resource";
 import type { Rule } from "./rule";
-import type { Finding, Resource } from "./subject";
+import type { Finding } from "./subject";
 
 /** What a user reads: resource, place, what is wrong, why it matters, and how to mend it. */
 export function message(rule: Rule, resource: Resource, finding: Finding): string {

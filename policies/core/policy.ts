@@ -1,14 +1,18 @@
 import type {
   PolicyConfigSchema,
+  PolicyResource,
+  PolicyResourceOptions,
   ReportViolation,
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
-import { appliesTo, evaluate } from "./evaluate";
+import { appliesTo, evaluate, evaluateInStack } from "./evaluate";
 import { defaultLevel, defaultLevels, levelFor, type Levels } from "./levels";
 import { message } from "./message";
+import type { Resource } from "./resource";
 import type { Rule } from "./rule";
-import type { Resource, Subject } from "./subject";
+import { Stack } from "./stack";
+import type { Subject } from "./subject";
 import type { Undecidable } from "./undecidable";
 import { Value } from "./value";
 import { stackInfo } from "./wire";
@@ -22,6 +26,25 @@ interface Handed {
   name: string;
   urn: string;
   props: Record<string, unknown>;
+  opts: PolicyResourceOptions;
+}
+
+function resourceOf(handed: Handed): Resource {
+  const { type, name, urn, props, opts } = handed;
+  return { type, name, urn, properties: new Value(props), options: opts };
+}
+
+/** The same with what is known of the whole stack alone. */
+function memberOf(handed: PolicyResource): Resource {
+  const dependencies = Object.entries(handed.propertyDependencies).map(
+    ([property, resources]) => [property, resources.map(({ urn }) => urn)] as const,
+  );
+  const parent = handed.opts.parent ?? handed.parent?.urn;
+  return {
+    ...resourceOf(handed),
+    options: { ...handed.opts, ...(parent !== undefined && { parent }) },
+    propertyDependencies: Object.fromEntries(dependencies),
+  };
 }
 
 /** @pulumi/policy takes an object too, with a level of its own; its types say so only from 1.22 on. */
@@ -55,10 +78,12 @@ export function configSchema(rule: Rule): PolicyConfigSchema {
   };
 }
 
-/** Puts a resource before a rule and reports what breaks it; the outcome is undefined where the rule is switched off. */
+type Evaluate = (stack: string, parameters: Record<string, unknown>) => Subject;
+
+/** Lets a rule look and reports what breaks it; the outcome is undefined where the rule is switched off. */
 function judge(
   rule: Rule,
-  handed: Handed,
+  look: Evaluate,
   config: Record<string, unknown>,
   said: Set<string>,
   report: ReportViolation,
@@ -67,15 +92,15 @@ function judge(
   const { levels = defaultLevels(rule.severity), ...parameters } = config as { levels?: Levels };
   const level = levelFor(levels, stack);
   if (level === "disabled") return undefined;
-  const resource: Resource = { type: handed.type, name: handed.name, properties: new Value(handed.props) };
-  const subject = evaluate(rule, resource, stack, parameters);
+  const subject = look(stack, parameters);
+  const { resource } = subject;
   for (const finding of subject.findings) {
-    const key = `${handed.urn}\n${finding.path}\n${finding.found}`;
+    const key = `${resource.urn}\n${finding.path}\n${finding.found}`;
     if (said.has(key)) continue;
     said.add(key);
     (report as unknown as ReportWithLevel)({
       message: message(rule, resource, finding),
-      urn: handed.urn,
+      urn: resource.urn,
       ...(level && { enforcementLevel: level }),
     });
   }
@@ -103,23 +128,40 @@ export function toPolicy(
   };
   // What was said of a component's inputs is not said again of its outputs.
   const said = new Set<string>();
-  const consider = (handed: Handed, config: Record<string, unknown>, report: ReportViolation): void =>
-    undecidable.note(rule, handed.urn, judge(rule, handed, config, said, report));
-  const looksAtOutputs = rule.phase === "outputs" || rule.types.some((type) => type.startsWith(COMPONENT));
+  const consider = (
+    { urn }: Handed,
+    look: Evaluate,
+    config: Record<string, unknown>,
+    report: ReportViolation,
+  ): void => undecidable.note(rule, urn, judge(rule, look, config, said, report));
+  const looksAtOutputs =
+    rule.check && (rule.phase === "outputs" || rule.types.some((type) => type.startsWith(COMPONENT)));
   return {
     ...common,
-    ...(rule.phase !== "outputs" && {
-      validateResource: (args, report) => {
-        if (appliesTo(rule, args.type)) consider(args, args.getConfig(), report);
-      },
-    }),
-    ...(looksAtOutputs && {
+    ...(rule.check &&
+      rule.phase !== "outputs" && {
+        validateResource: (args, report) => {
+          if (!appliesTo(rule, args.type)) return;
+          const look: Evaluate = (stack, parameters) => evaluate(rule, resourceOf(args), stack, parameters);
+          consider(args, look, args.getConfig(), report);
+        },
+      }),
+    ...((looksAtOutputs || rule.checkStack) && {
       validateStack: (args, report) => {
-        for (const resource of args.resources) {
-          if (!appliesTo(rule, resource.type)) continue;
-          if (rule.phase !== "outputs" && !resource.type.startsWith(COMPONENT)) continue;
-          consider(resource, args.getConfig(), report);
-        }
+        const all = new Stack(args.resources.map(memberOf));
+        args.resources.forEach((handed, at) => {
+          if (!appliesTo(rule, handed.type)) return;
+          const resource = all.resources[at]!;
+          if (looksAtOutputs && (rule.phase === "outputs" || handed.type.startsWith(COMPONENT))) {
+            const look: Evaluate = (stack, parameters) => evaluate(rule, resource, stack, parameters);
+            consider(handed, look, args.getConfig(), report);
+          }
+          if (rule.checkStack) {
+            const look: Evaluate = (stack, parameters) =>
+              evaluateInStack(rule, resource, all, stack, parameters);
+            consider(handed, look, args.getConfig(), report);
+          }
+        });
       },
     }),
   };

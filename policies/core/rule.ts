@@ -1,4 +1,5 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
+import type { Stack } from "./stack";
 import type { Subject } from "./subject";
 
 /** How bad a violation is: `critical` hands the host over, `high` opens a way in, `medium` and `low` thin a defence. */
@@ -64,5 +65,11 @@ export interface Rule {
    */
   phase?: "inputs" | "outputs";
   /** Looks at one resource and reports what breaks the rule. Unknown values need no care: see `Value`. */
-  check: (subject: Subject) => void;
+  check?: (subject: Subject) => void;
+  /**
+   * Looks at one resource among all of its stack, with what it turned out to be, and reports on that one: for what another
+   * resource does for it. It is asked at the end of a preview, where unknown values leave it undecided, and at the end of
+   * `pulumi up`. A rule has this or `check`, or both.
+   */
+  checkStack?: (subject: Subject, stack: Stack) => void;
 }

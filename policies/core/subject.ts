@@ -1,3 +1,4 @@
+import type { Resource } from "./resource";
 import { Undecided, type Value } from "./value";
 
 /** What a rule found on one resource. */
@@ -6,16 +7,6 @@ export interface Finding {
   path: string;
   /** What stands there, in words that complete "PATH …". Never holds a secret's content. */
   found: string;
-}
-
-/** The resource that a rule looks at. */
-export interface Resource {
-  /** Type token, such as `command:remote:Command`. */
-  type: string;
-  /** Name in the program. */
-  name: string;
-  /** Its properties: inputs or outputs by the rule's phase. */
-  properties: Value;
 }
 
 /** One resource before one rule: gives its properties and takes the findings. */
@@ -54,6 +45,11 @@ export class Subject {
   /** Reports that a value breaks the rule. */
   report(value: Value, found: string): void {
     this.findings.push({ path: value.path, found });
+  }
+
+  /** Reports that the resource as a whole breaks the rule. */
+  reportWhole(found: string): void {
+    this.findings.push({ path: "", found });
   }
 
   /** Does a part of the check; where it needs an unknown value, the other parts are done all the same. */

@@ -45,6 +45,11 @@ export class Value {
     this.raw = secret ? secret.content : plain;
   }
 
+  /** Whether it is known before `pulumi up` what stands there. */
+  get isKnown(): boolean {
+    return !UNKNOWN.has(this.raw);
+  }
+
   /** Whether something stands there. @throws Undecided where that is not known yet */
   get exists(): boolean {
     return this.known() !== undefined && this.known() !== null;
@@ -103,7 +108,7 @@ export class Value {
   }
 
   private known(): unknown {
-    if (UNKNOWN.has(this.raw)) throw new Undecided(this.path);
+    if (!this.isKnown) throw new Undecided(this.path);
     return this.raw;
   }
 }

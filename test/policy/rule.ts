@@ -1,6 +1,8 @@
-import { evaluate } from "../../policies/core/evaluate";
+import { evaluate, evaluateInStack } from "../../policies/core/evaluate";
+import type { Resource, ResourceOptions } from "../../policies/core/resource";
 import type { Rule } from "../../policies/core/rule";
-import type { Subject } from "../../policies/core/subject";
+import { Stack } from "../../policies/core/stack";
+import type { Finding } from "../../policies/core/subject";
 import { Value } from "../../policies/core/value";
 import { keepSecrets, type StackInfo, setStackInfo } from "../../policies/core/wire";
 
@@ -17,6 +19,10 @@ export interface Example {
   properties?: Record<string, unknown>;
   /** Default: the rule's first type. */
   type?: string;
+  /** Default: none is set. */
+  options?: Partial<ResourceOptions>;
+  /** What else is in the stack, for rules that look at all of it. Default: nothing. */
+  others?: Other[];
   /** Default: `prod`. */
   stack?: string;
   /** Plain configuration of the stack. */
@@ -24,6 +30,15 @@ export interface Example {
   /** Keys of it that are encrypted. */
   secretKeys?: string[];
   parameters?: Record<string, unknown>;
+}
+
+/** Another resource of an example's stack. */
+export interface Other {
+  type: string;
+  properties?: Record<string, unknown>;
+  options?: Partial<ResourceOptions>;
+  /** Its properties that are computed from the example's resource, as `bucket: thing.id` is. */
+  computedFromThing?: string[];
 }
 
 /** Resources for one rule. */
@@ -46,8 +61,30 @@ export function policy(...statements: Record<string, unknown>[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
-/** Puts an example before a rule. */
-export function judge(rule: Rule, example: Example): Subject {
+const urnOf = (name: string): string => `urn:pulumi:prod::test::example::${name}`;
+
+function resource(name: string, { type, properties = {}, options, computedFromThing = [] }: Other): Resource {
+  return {
+    type,
+    name,
+    urn: urnOf(name),
+    properties: new Value(keepSecrets(properties)),
+    options: { protect: false, ignoreChanges: [], ...options },
+    propertyDependencies: Object.fromEntries(
+      computedFromThing.map((property) => [property, [urnOf("thing")]]),
+    ),
+  };
+}
+
+/** What a rule makes of an example. */
+export interface Judgement {
+  resource: Resource;
+  findings: Finding[];
+  undecided: string[];
+}
+
+/** Puts an example before a rule, alone and among the others of its stack. */
+export function judge(rule: Rule, example: Example): Judgement {
   const info: StackInfo = {
     stack: example.stack ?? "prod",
     preview: true,
@@ -55,7 +92,17 @@ export function judge(rule: Rule, example: Example): Subject {
     secretKeys: new Set(example.secretKeys),
   };
   setStackInfo(info);
-  const type = example.type ?? rule.types[0];
-  const properties = new Value(keepSecrets(example.properties ?? {}));
-  return evaluate(rule, { type, name: "thing", properties }, info.stack, example.parameters);
+  const { stack } = info;
+  const thing = resource("thing", { ...example, type: example.type ?? rule.types[0] });
+  const others = (example.others ?? []).map((other, at) => resource(`other${at}`, other));
+  const all = new Stack([thing, ...others]);
+  const subjects = [
+    evaluate(rule, thing, stack, example.parameters),
+    evaluateInStack(rule, thing, all, stack, example.parameters),
+  ];
+  return {
+    resource: thing,
+    findings: subjects.flatMap(({ findings }) => findings),
+    undecided: subjects.flatMap(({ undecided }) => undecided),
+  };
 }
