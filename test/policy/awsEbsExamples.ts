@@ -1,15 +1,12 @@
-import { type Example, type Examples, UNKNOWN } from "./rule";
+import { type Example, type Examples, ofType, UNKNOWN } from "./rule";
 
-const of =
-  (type?: string) =>
-  (properties: Record<string, unknown>): Example => ({ properties, ...(type && { type }) });
-const thing = of();
-const template = of("aws:ec2/launchTemplate:LaunchTemplate");
-const configuration = of("aws:ec2/launchConfiguration:LaunchConfiguration");
-const instance = of("aws:ec2/instance:Instance");
-const imageCopy = of("aws:ec2/amiCopy:AmiCopy");
-const snapshotCopy = of("aws:ebs/snapshotCopy:SnapshotCopy");
-const imageBlock = of("aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess");
+const thing = ofType();
+const template = ofType("aws:ec2/launchTemplate:LaunchTemplate");
+const configuration = ofType("aws:ec2/launchConfiguration:LaunchConfiguration");
+const instance = ofType("aws:ec2/instance:Instance");
+const imageCopy = ofType("aws:ec2/amiCopy:AmiCopy");
+const snapshotCopy = ofType("aws:ebs/snapshotCopy:SnapshotCopy");
+const imageBlock = ofType("aws:ec2/imageBlockPublicAccess:ImageBlockPublicAccess");
 const encryptedByDefault = (example: Example): Example => ({
   ...example,
   parameters: { encryptedByDefault: true },

@@ -1,17 +1,14 @@
 import { gzipSync } from "node:zlib";
-import { type Example, type Examples, secret, UNKNOWN } from "./rule";
+import { type Example, type Examples, ofType, secret, UNKNOWN } from "./rule";
 
 const SPOT = "aws:ec2/spotInstanceRequest:SpotInstanceRequest";
 const TEMPLATE = "aws:ec2/launchTemplate:LaunchTemplate";
 const CONFIGURATION = "aws:ec2/launchConfiguration:LaunchConfiguration";
 
-const of =
-  (type?: string) =>
-  (properties: Record<string, unknown>): Example => ({ properties, ...(type && { type }) });
-const instance = of();
-const spot = of(SPOT);
-const template = of(TEMPLATE);
-const configuration = of(CONFIGURATION);
+const instance = ofType();
+const spot = ofType(SPOT);
+const template = ofType(TEMPLATE);
+const configuration = ofType(CONFIGURATION);
 const fromTemplate = (properties: Record<string, unknown> = {}): Example =>
   instance({ launchTemplate: { id: UNKNOWN }, ...properties });
 const inDev = (example: Example): Example => ({ ...example, stack: "dev" });

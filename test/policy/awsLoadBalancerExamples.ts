@@ -1,15 +1,26 @@
-import { type Example, type Examples, UNKNOWN } from "./rule";
+import { type Example, type Examples, ofType, UNKNOWN } from "./rule";
 
 const CLASSIC = "aws:elb/loadBalancer:LoadBalancer";
 
-const of =
-  (type?: string) =>
-  (properties: Record<string, unknown>): Example => ({ properties, ...(type && { type }) });
-const thing = of();
-const classic = of(CLASSIC);
+const thing = ofType();
+const classic = ofType(CLASSIC);
 const network = (properties: Record<string, unknown> = {}): Example =>
   thing({ loadBalancerType: "network", ...properties });
 const gateway = thing({ loadBalancerType: "gateway" });
+const withTls = (example: Example): Example => ({
+  ...example,
+  others: [
+    {
+      type: "aws:lb/listener:Listener",
+      properties: { protocol: "TLS", loadBalancerArn: UNKNOWN },
+      computedFromThing: ["loadBalancerArn"],
+    },
+  ],
+});
+const guarded = (example: Example, type: string): Example => ({
+  ...example,
+  others: [{ type, properties: { resourceArn: UNKNOWN }, computedFromThing: ["resourceArn"] }],
+});
 const listener = (lbProtocol: unknown, instanceProtocol: unknown): Record<string, unknown> => ({
   lbPort: 443,
   instancePort: 443,
@@ -31,13 +42,16 @@ export const awsLoadBalancerExamples: Record<string, Examples> = {
     fails: [
       ["accessLogs", thing({})],
       ["accessLogs.enabled", thing({ accessLogs: { bucket: UNKNOWN } })],
-      ["accessLogs.enabled", network({ accessLogs: { bucket: "logs", enabled: false } })],
+      ["accessLogs.enabled", withTls(network({ accessLogs: { bucket: "logs", enabled: false } }))],
+      ["accessLogs", withTls(network())],
       ["accessLogs", classic({})],
       ["accessLogs.enabled", classic({ accessLogs: { bucket: "logs", enabled: false } })],
       ["accessLogs", { ...thing({}), type: "aws:alb/loadBalancer:LoadBalancer" }],
     ],
     passes: [
-      network({ accessLogs: { bucket: UNKNOWN, enabled: true } }),
+      withTls(network({ accessLogs: { bucket: UNKNOWN, enabled: true } })),
+      // It writes none but for TLS that it ends itself.
+      network(),
       classic({ accessLogs: { bucket: "logs" } }),
       gateway,
     ],
@@ -45,6 +59,20 @@ export const awsLoadBalancerExamples: Record<string, Examples> = {
       thing({ accessLogs: { bucket: "logs", enabled: UNKNOWN } }),
       thing({ loadBalancerType: UNKNOWN }),
     ],
+  },
+  "aws-lb-web-application-firewall": {
+    fails: [
+      ["", thing({})],
+      ["", thing({ internal: false, loadBalancerType: "application" })],
+    ],
+    passes: [
+      guarded(thing({ arn: UNKNOWN }), "aws:wafv2/webAclAssociation:WebAclAssociation"),
+      guarded(thing({ arn: UNKNOWN }), "aws:wafregional/webAclAssociation:WebAclAssociation"),
+      thing({ internal: true }),
+      network(),
+      gateway,
+    ],
+    unknown: [thing({ internal: UNKNOWN })],
   },
   "aws-lb-deletion-protection": {
     fails: [

@@ -1,12 +1,9 @@
-import { type Example, type Examples, UNKNOWN } from "./rule";
+import { type Example, type Examples, ofType, UNKNOWN } from "./rule";
 
 const WORLD = "0.0.0.0/0";
-const of =
-  (type?: string) =>
-  (properties: Record<string, unknown>): Example => ({ properties, ...(type && { type }) });
-const thing = of();
-const singleEntry = of("aws:ec2/networkAclRule:NetworkAclRule");
-const table = of("aws:ec2/routeTable:RouteTable");
+const thing = ofType();
+const singleEntry = ofType("aws:ec2/networkAclRule:NetworkAclRule");
+const table = ofType("aws:ec2/routeTable:RouteTable");
 const tcp = (from: number, to = from): Record<string, unknown> => ({
   protocol: "tcp",
   fromPort: from,
@@ -18,6 +15,19 @@ const allow = (ruleNo: number, entry: Record<string, unknown>): Record<string, u
   ruleNo,
   ...entry,
 });
+const FLOW_LOG = "aws:ec2/flowLog:FlowLog";
+const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";
+const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const ENDPOINT_POLICY = "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy";
+const allowing = (statement: Record<string, unknown>): string =>
+  JSON.stringify({ Statement: [{ Effect: "Allow", Principal: "*", ...statement }] });
+const OWN_ACCOUNT = { StringEquals: { "aws:PrincipalAccount": "123456789012" } };
+const vpc = ofType("aws:ec2/vpc:Vpc");
+/** An example beside another resource, a property of which is computed from it. */
+const madeWith = (example: Example, type: string, property: string): Example => ({
+  ...example,
+  others: [{ type, properties: { [property]: UNKNOWN }, computedFromThing: [property] }],
+});
 const EVERYTHING = { protocol: "-1", fromPort: 0, toPort: 0 };
 
 /** Examples by rule. */
@@ -27,13 +37,33 @@ export const awsVpcExamples: Record<string, Examples> = {
     passes: [thing({ forceDestroy: true })],
     unknown: [thing({ forceDestroy: UNKNOWN })],
   },
+  "aws-vpc-flow-logs": {
+    fails: [
+      ["", thing({ cidrBlock: "10.0.0.0/16" })],
+      ["", { ...thing({ id: "vpc-1" }), others: [{ type: FLOW_LOG, properties: { vpcId: "vpc-2" } }] }],
+    ],
+    passes: [
+      { ...thing({ id: "vpc-1" }), others: [{ type: FLOW_LOG, properties: { vpcId: "vpc-1" } }] },
+      madeWith(thing({ id: UNKNOWN }), FLOW_LOG, "vpcId"),
+    ],
+    unknown: [{ ...thing({ id: "vpc-1" }), others: [{ type: FLOW_LOG, properties: { vpcId: UNKNOWN } }] }],
+  },
   "aws-vpc-default-security-group": {
     fails: [
+      ["", vpc({ id: "vpc-1" })],
+      ["", madeWith(thing({ id: UNKNOWN }), INGRESS_RULE, "securityGroupId")],
       ["ingress", thing({ ingress: [{ ...EVERYTHING, self: true }] })],
       ["egress", thing({ ingress: UNKNOWN, egress: [{ ...EVERYTHING, cidrBlocks: [WORLD] }] })],
     ],
-    passes: [thing({ vpcId: UNKNOWN }), thing({ ingress: [], egress: [] })],
-    unknown: [thing({ ingress: UNKNOWN })],
+    passes: [
+      thing({ vpcId: UNKNOWN }),
+      thing({ ingress: [], egress: [] }),
+      madeWith(vpc({ id: UNKNOWN }), DEFAULT_GROUP, "vpcId"),
+    ],
+    unknown: [
+      thing({ ingress: UNKNOWN }),
+      { ...vpc({ id: "vpc-1" }), others: [{ type: DEFAULT_GROUP, properties: { vpcId: UNKNOWN } }] },
+    ],
   },
   "aws-subnet-public-ip": {
     fails: [
@@ -92,6 +122,43 @@ export const awsVpcExamples: Record<string, Examples> = {
       singleEntry({ ...tcp(22), ruleAction: "allow", cidrBlock: UNKNOWN }),
     ],
   },
+  "aws-network-acl-attached": {
+    fails: [
+      ["", thing({ vpcId: UNKNOWN })],
+      ["", thing({ subnetIds: [] })],
+    ],
+    passes: [
+      thing({ subnetIds: [UNKNOWN] }),
+      madeWith(thing({}), "aws:ec2/networkAclAssociation:NetworkAclAssociation", "networkAclId"),
+    ],
+    unknown: [thing({ subnetIds: UNKNOWN })],
+  },
+  "aws-eip-attached": {
+    fails: [
+      ["", thing({ domain: "vpc" })],
+      ["", thing({ domain: "vpc", instance: "" })],
+    ],
+    passes: [
+      thing({ instance: "i-1" }),
+      madeWith(thing({ id: UNKNOWN }), "aws:ec2/eipAssociation:EipAssociation", "allocationId"),
+      madeWith(thing({ id: UNKNOWN }), "aws:ec2/natGateway:NatGateway", "allocationId"),
+      madeWith(thing({ id: UNKNOWN }), "aws:lb/loadBalancer:LoadBalancer", "subnetMappings"),
+      {
+        ...thing({ id: "eipalloc-1" }),
+        others: [
+          { type: "aws:ec2/eipAssociation:EipAssociation", properties: { allocationId: UNKNOWN } },
+          { type: "aws:ec2/natGateway:NatGateway", properties: { allocationId: "eipalloc-1" } },
+        ],
+      },
+    ],
+    unknown: [
+      thing({ networkInterface: UNKNOWN }),
+      {
+        ...thing({ id: "eipalloc-1" }),
+        others: [{ type: "aws:ec2/natGateway:NatGateway", properties: { allocationId: UNKNOWN } }],
+      },
+    ],
+  },
   "aws-vpc-peering-route": {
     fails: [
       ["destinationCidrBlock", thing({ destinationCidrBlock: WORLD, vpcPeeringConnectionId: "pcx-1" })],
@@ -115,6 +182,23 @@ export const awsVpcExamples: Record<string, Examples> = {
       thing({ destinationCidrBlock: UNKNOWN, vpcPeeringConnectionId: "pcx-1" }),
       thing({ destinationCidrBlock: WORLD, vpcPeeringConnectionId: UNKNOWN }),
     ],
+  },
+  "aws-vpc-endpoint-policy": {
+    fails: [
+      ["", thing({ serviceName: UNKNOWN })],
+      ["policy", ofType(ENDPOINT_POLICY)({ policy: allowing({ Action: "*", Resource: "*" }) })],
+      [
+        "policy",
+        thing({ vpcEndpointType: "Interface", policy: allowing({ Action: ["kms:*"], Resource: "*" }) }),
+      ],
+    ],
+    passes: [
+      thing({ policy: allowing({ Action: "s3:*", Resource: "*", Condition: OWN_ACCOUNT }) }),
+      thing({ policy: allowing({ Action: "s3:GetObject", Resource: "*" }) }),
+      madeWith(thing({ id: UNKNOWN }), ENDPOINT_POLICY, "vpcEndpointId"),
+      thing({ vpcEndpointType: "Interface" }),
+    ],
+    unknown: [thing({ policy: UNKNOWN })],
   },
   "aws-vpc-endpoint-service-acceptance": {
     fails: [["acceptanceRequired", thing({ acceptanceRequired: false })]],

@@ -51,6 +51,11 @@ export interface Examples {
   unknown?: Example[];
 }
 
+/** Makes resources of one type, by default of the rule's first. */
+export function ofType(type?: string): (value: Record<string, unknown>) => Example {
+  return (value) => properties(value, type);
+}
+
 /** A resource of these properties. */
 export function properties(value: Record<string, unknown>, type?: string): Example {
   return { properties: value, ...(type && { type }) };

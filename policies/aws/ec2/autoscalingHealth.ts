@@ -13,7 +13,7 @@ export const autoscalingHealth: Rule = {
     practices: ["Monitoring and logging"],
     owaspApi2023: ["API4"],
     checkov: ["CKV2_AWS_15"],
-    cdkNag: ["AwsSolutions-AS2", "HIPAA.Security-AutoScalingGroupELBHealthCheckRequired"],
+    cdkNag: ["AwsSolutions-AS2", "NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired"],
   },
   types: ["aws:autoscaling/group:Group"],
   check: (subject) => {

@@ -29,7 +29,7 @@ export const ebsOptimized: Rule = {
     practices: ["Monitoring and logging"],
     owaspApi2023: ["API4"],
     checkov: ["CKV_AWS_135"],
-    cdkNag: ["HIPAA.Security-EC2EBSOptimizedInstance"],
+    cdkNag: ["NIST.800.53.R5-EC2EBSOptimizedInstance"],
   },
   types: LAUNCHED_TYPES,
   check: (subject) => {

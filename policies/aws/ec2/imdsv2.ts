@@ -14,7 +14,7 @@ export const imdsv2: Rule = {
     pciDss4: ["2.2.1"],
     owaspApi2023: ["API7", "API8"],
     checkov: ["CKV_AWS_79"],
-    cdkNag: ["HIPAA.Security-EC2IMDSv2Enabled"],
+    cdkNag: ["NIST.800.53.R5-EC2IMDSv2Enabled"],
   },
   types: LAUNCHED_TYPES,
   check: (subject) => {

@@ -14,7 +14,7 @@ export const instanceProfile: Rule = {
     pciDss4: ["7.2.5", "8.6.2"],
     owaspApi2023: ["API2"],
     checkov: ["CKV2_AWS_41"],
-    cdkNag: ["HIPAA.Security-EC2InstanceProfileAttached"],
+    cdkNag: ["NIST.800.53.R5-EC2InstanceProfileAttached"],
   },
   types: [INSTANCE, SPOT_INSTANCE],
   check: (subject) => {

@@ -14,7 +14,7 @@ export const ownSubnet: Rule = {
     practices: ["Firewalls and gateways"],
     pciDss4: ["1.4.1", "1.4.4"],
     owaspApi2023: ["API8"],
-    cdkNag: ["HIPAA.Security-EC2InstancesInVPC"],
+    cdkNag: ["NIST.800.53.R5-EC2InstancesInVPC"],
   },
   types: [INSTANCE, SPOT_INSTANCE],
   check: (subject) => {

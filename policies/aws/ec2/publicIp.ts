@@ -14,8 +14,8 @@ export const publicIp: Rule = {
     owaspApi2023: ["API8"],
     checkov: ["CKV_AWS_88", "CKV_AWS_389"],
     cdkNag: [
-      "HIPAA.Security-EC2InstanceNoPublicIp",
-      "HIPAA.Security-AutoScalingLaunchConfigPublicIpDisabled",
+      "NIST.800.53.R5-EC2InstanceNoPublicIp",
+      "NIST.800.53.R5-AutoScalingLaunchConfigPublicIpDisabled",
     ],
   },
   types: LAUNCHED_TYPES,

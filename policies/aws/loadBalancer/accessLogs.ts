@@ -1,10 +1,20 @@
 import type { Rule } from "../../core/rule";
-import { CLASSIC, kindOf, LOAD_BALANCERS } from "./types";
+import type { Subject } from "../../core/subject";
+import { CLASSIC, kindOf, LISTENERS, LOAD_BALANCERS } from "./types";
 
-/** Gateway load balancers have none. Off by default, except that a classic one's block turns them on. */
+/** Off by default, except that a classic load balancer's block turns them on. */
+function demandLogs(subject: Subject): void {
+  const logs = subject.properties.get("accessLogs");
+  if (!logs.exists) return subject.report(logs, "is missing");
+  const enabled = logs.get("enabled");
+  if (enabled.boolean ?? kindOf(subject) === "classic") return;
+  subject.report(enabled, enabled.exists ? "is false" : "is missing, and false is the default");
+}
+
+/** Gateway load balancers have none, and network ones write them for TLS listeners alone. */
 export const accessLogs: Rule = {
   id: "aws-lb-access-logs",
-  title: "Load balancers log each request or connection",
+  title: "Load balancers log each request",
   why: "an attack that never gets to a host leaves no trace anywhere else",
   mend: "set accessLogs with the name of a bucket, and enabled to true",
   severity: "medium",
@@ -17,12 +27,11 @@ export const accessLogs: Rule = {
   },
   types: [...LOAD_BALANCERS, ...CLASSIC],
   check: (subject) => {
-    const kind = kindOf(subject);
-    if (kind === "gateway") return;
-    const logs = subject.properties.get("accessLogs");
-    if (!logs.exists) return subject.report(logs, "is missing");
-    const enabled = logs.get("enabled");
-    if (enabled.boolean ?? kind === "classic") return;
-    subject.report(enabled, enabled.exists ? "is false" : "is missing, and false is the default");
+    if (["application", "classic"].includes(kindOf(subject))) demandLogs(subject);
+  },
+  checkStack: (subject, stack) => {
+    if (kindOf(subject) !== "network") return;
+    const listeners = stack.referring(subject.resource, LISTENERS, "loadBalancerArn");
+    if (listeners.some(({ properties }) => properties.get("protocol").string === "TLS")) demandLogs(subject);
   },
 };

@@ -14,7 +14,7 @@ export const deletionProtection: Rule = {
     pciDss4: ["6.5.1"],
     owaspApi2023: ["API8"],
     checkov: ["CKV_AWS_150"],
-    cdkNag: ["HIPAA.Security-ELBDeletionProtectionEnabled"],
+    cdkNag: ["NIST.800.53.R5-ELBDeletionProtectionEnabled"],
   },
   types: LOAD_BALANCERS,
   parameters: productionStacks,

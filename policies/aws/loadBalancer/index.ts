@@ -7,6 +7,7 @@ import { classicTlsPolicy } from "./classicTlsPolicy";
 import { crossZone } from "./crossZone";
 import { deletionProtection } from "./deletionProtection";
 import { desync } from "./desync";
+import { firewall } from "./firewall";
 import { invalidHeaders } from "./invalidHeaders";
 import { plainHttp } from "./plainHttp";
 import { targetHealth } from "./targetHealth";
@@ -18,6 +19,7 @@ export const loadBalancerRules: readonly Rule[] = [
   tlsPolicy,
   plainHttp,
   targetProtocol,
+  firewall,
   invalidHeaders,
   desync,
   accessLogs,

@@ -21,7 +21,7 @@ export const plainHttp: Rule = {
     owaspApi2023: ["API8"],
     rfcs: ["RFC 6797 section 7.2"],
     checkov: ["CKV_AWS_2", "CKV2_AWS_20"],
-    cdkNag: ["HIPAA.Security-ALBHttpToHttpsRedirection"],
+    cdkNag: ["NIST.800.53.R5-ALBHttpToHttpsRedirection"],
   },
   types: LISTENERS,
   check: (subject) => {

@@ -13,7 +13,7 @@ export const cleartextOpen = openService(
       practices: ["Firewalls and gateways"],
       pciDss4: ["1.2.6", "1.3.1"],
       owaspApi2023: ["API8"],
-      cdkNag: ["HIPAA.Security-EC2RestrictedCommonPorts"],
+      cdkNag: ["NIST.800.53.R5-EC2RestrictedCommonPorts"],
     },
   },
   SERVICES.cleartext,

@@ -13,7 +13,7 @@ export const databaseOpen = openService(
       practices: ["Firewalls and gateways"],
       pciDss4: ["1.3.1", "1.4.4"],
       owaspApi2023: ["API8"],
-      cdkNag: ["HIPAA.Security-EC2RestrictedCommonPorts"],
+      cdkNag: ["NIST.800.53.R5-EC2RestrictedCommonPorts"],
     },
   },
   SERVICES.databases,

@@ -9,6 +9,8 @@ const RULE = "aws:ec2/securityGroupRule:SecurityGroupRule";
 const INGRESS_RULE = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
 const EGRESS_RULE = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
 
+/** Types of rules that stand beside their group. */
+export const SINGLE_RULE_TYPES: readonly string[] = [RULE, INGRESS_RULE, EGRESS_RULE];
 /** Types whose resources let traffic in. */
 export const INGRESS_TYPES: [string, ...string[]] = [GROUP, DEFAULT_GROUP, RULE, INGRESS_RULE];
 /** Types whose resources let traffic out. */

@@ -15,7 +15,7 @@ export const remoteDesktopOpen = openService(
       pciDss4: ["1.3.1", "1.4.2"],
       owaspApi2023: ["API8"],
       checkov: ["CKV_AWS_25"],
-      cdkNag: ["HIPAA.Security-EC2RestrictedCommonPorts"],
+      cdkNag: ["NIST.800.53.R5-EC2RestrictedCommonPorts"],
     },
   },
   SERVICES.remoteDesktop,

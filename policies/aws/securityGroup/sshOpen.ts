@@ -15,7 +15,7 @@ export const sshOpen = openService(
       pciDss4: ["1.3.1", "1.4.2"],
       owaspApi2023: ["API8"],
       checkov: ["CKV_AWS_24"],
-      cdkNag: ["HIPAA.Security-EC2RestrictedSSH"],
+      cdkNag: ["NIST.800.53.R5-EC2RestrictedSSH"],
     },
   },
   SERVICES.ssh,

@@ -16,6 +16,6 @@ export const defaultVpc: Rule = {
   types: ["aws:ec2/defaultVpc:DefaultVpc"],
   check: (subject) => {
     const destroy = subject.properties.get("forceDestroy");
-    if (!destroy.boolean) subject.report(subject.properties, "is the default VPC");
+    if (!destroy.boolean) subject.reportWhole("is the default VPC");
   },
 };

@@ -12,7 +12,7 @@ export const subnetPublicIp: Rule = {
     pciDss4: ["1.4.2", "1.4.4"],
     owaspApi2023: ["API8"],
     checkov: ["CKV_AWS_130"],
-    cdkNag: ["HIPAA.Security-VPCSubnetAutoAssignPublicIpDisabled"],
+    cdkNag: ["NIST.800.53.R5-VPCSubnetAutoAssignPublicIpDisabled"],
   },
   types: ["aws:ec2/subnet:Subnet", "aws:ec2/defaultSubnet:DefaultSubnet"],
   check: (subject) => {
