@@ -33,8 +33,8 @@ export interface Kind {
    * below a path counts, too. Everything else is updated in place. `region` and the name are always among them.
    */
   replacing?: readonly string[];
-  /** More of them, where other inputs decide. */
-  replacingIf?(inputs: Properties): readonly string[];
+  /** More of them, where it depends on the values. */
+  replacingIf?(inputs: Properties, former: Properties): readonly string[];
   /** The input that gets a name where the program gives none. Default: `name`, where there is such an optional input. */
   autoName?: string;
   /** Other resources that inputs name; `[]` stands for each element: `subnets[]`, `subnetMappings[].subnetId`. */
@@ -45,7 +45,7 @@ export interface Kind {
   id?(making: Making): string;
   /** Outputs that AWS decides on, besides `arn`, `region` and `tagsAll`. */
   computed?(making: Making & { id: string }): Properties;
-  /** The ARN. Default: `arn:aws:SERVICE:REGION:ACCOUNT:TYPE/ID`. */
+  /** The ARN. Default: `arn:aws:SERVICE:REGION:ACCOUNT:TYPE/ID`, the type in small letters with hyphens. */
   arn?(making: Making & { id: string }): string;
   /** What AWS refuses, as far as it can be told from the inputs alone. They may hold unknown values. */
   check?(inputs: Properties, name: string): Failure[];

@@ -47,7 +47,7 @@ export class AwsResource implements ResourceType {
     const rules = [
       ...[this.autoName, "namePrefix", "region"],
       ...(this.kind.replacing ?? []),
-      ...(this.kind.replacingIf?.(after) ?? []),
+      ...(this.kind.replacingIf?.(after, before) ?? []),
     ];
     const paths = changedPaths(before, after);
     const top = (list: string[]): string[] => [...new Set(list.map((path) => path.split(".")[0]!))];
@@ -139,9 +139,16 @@ export class AwsResource implements ResourceType {
     return typeof value === "string" ? value : undefined;
   }
 
-  /** `instance` of `aws:ec2/instance:Instance`. */
+  /** `key-pair` of `aws:ec2/keyPair:KeyPair`. */
   private get word(): string {
-    return this.type.split(":")[1]!.split("/")[1]!;
+    const word = this.type.split(":")[1]!.split("/")[1]!;
+    return word.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  }
+
+  /** `ec2` of `aws:ec2/keyPair:KeyPair`. */
+  private get service(): string {
+    const service = this.type.split(":")[1]!.split("/")[0]!;
+    return service === "vpc" || service === "ebs" ? "ec2" : service;
   }
 
   private get autoName(): string | undefined {
@@ -162,11 +169,10 @@ export class AwsResource implements ResourceType {
 
   private computed(making: Making & { id: string }): Properties {
     const { facts, kind } = this;
-    const service = this.type.split(":")[1]!.split("/")[0]!;
     const known: Properties = {};
     if ("region" in facts.outputs) known.region = making.region || this.config().region;
     if ("arn" in facts.outputs)
-      known.arn = kind.arn?.(making) ?? arn(service, making.region, `${this.word}/${making.id}`);
+      known.arn = kind.arn?.(making) ?? arn(this.service, making.region, `${this.word}/${making.id}`);
     const computed = { ...known, ...kind.computed?.({ ...making, inputs: { ...known, ...making.inputs } }) };
     // Texts that AWS always gives, and about which the table of kinds says nothing.
     for (const [name, { shape, required }] of Object.entries(facts.outputs)) {

@@ -54,7 +54,8 @@ export const instances: Kinds = {
         "ipv6AddressCount",
         "ipv6Addresses",
       ],
-      ...["keyName", "launchTemplate", "networkInterfaces", "placementGroup", "privateIp", "securityGroups"],
+      ...["keyName", "launchTemplate", "networkInterfaces", "placementGroup", "privateDnsNameOptions"],
+      ...["privateIp", "securityGroups"],
       ...["rootBlockDevice.encrypted", "rootBlockDevice.kmsKeyId", "subnetId", "tenancy"],
     ],
     // Without it a change stops the instance, puts the new data in and starts it again.

@@ -1,4 +1,5 @@
 import { admitSubnet, checkCidrBlock } from "../addresses";
+import { arn } from "../identifiers";
 import { holds, text, type Kinds } from "../kind";
 import { ec2Id, ec2IdAlong } from "./ec2Id";
 import { GROUP, ROLE, SUBNET, VPC } from "./tokens";
@@ -74,6 +75,7 @@ export const network: Kinds = {
     replacing: ["allocationId", "connectivityType", "privateIp", "subnetId"],
     references: { subnetId: holds(SUBNET), allocationId: holds("aws:ec2/eip:Eip") },
     id: ec2Id("nat"),
+    arn: ({ region, id }) => arn("ec2", region, `natgateway/${id}`),
     computed: (making) => ({
       connectivityType: "public",
       networkInterfaceId: ec2IdAlong("eni", making, "interface"),
@@ -106,11 +108,17 @@ export const network: Kinds = {
     ],
     references: { vpcId: holds(VPC), subnetId: holds(SUBNET), iamRoleArn: holds(ROLE) },
     id: ec2Id("fl"),
+    arn: ({ region, id }) => arn("ec2", region, `vpc-flow-log/${id}`),
     computed: () => ({ logDestinationType: "cloud-watch-logs", maxAggregationInterval: 600 }),
   },
   "aws:ec2/networkAcl:NetworkAcl": { replacing: ["vpcId"], ...inVpc, id: ec2Id("acl") },
   "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": {
     replacing: ["defaultNetworkAclId"],
     id: ({ inputs }) => text(inputs.defaultNetworkAclId),
+  },
+  "aws:ec2/networkInterface:NetworkInterface": {
+    replacing: ["subnetId"],
+    references: { subnetId: holds(SUBNET), "securityGroups[]": holds(GROUP) },
+    id: ec2Id("eni"),
   },
 };

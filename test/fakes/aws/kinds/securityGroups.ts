@@ -1,6 +1,7 @@
 import { UNKNOWN, type Properties } from "../../../../local/plugins/provider/propertyValue";
 import type { Failure } from "../../../../local/plugins/provider/resourceType";
 import { checkCidrBlock } from "../addresses";
+import { arn } from "../identifiers";
 import { changedPaths } from "../paths";
 import { holds, text, type Kind, type Kinds } from "../kind";
 import { ec2Id } from "./ec2Id";
@@ -39,8 +40,12 @@ function checkRule(inputs: Properties): Failure[] {
 
 const rule: Kind = {
   replacing: ["securityGroupId"],
+  // A rule keeps the kind of its source.
+  replacingIf: (now, before) =>
+    SOURCES.filter((source) => (now[source] ?? null) === null || (before[source] ?? null) === null),
   references: { securityGroupId: holds(GROUP, DEFAULT_GROUP), referencedSecurityGroupId: holds(GROUP) },
   id: ec2Id("sgr"),
+  arn: ({ region, id }) => arn("ec2", region, `security-group-rule/${id}`),
   computed: ({ id }) => ({ securityGroupRuleId: id }),
   check: checkRule,
   admit: ({ type, inputs, state }, former) => {
@@ -91,6 +96,7 @@ export const securityGroups: Kinds = {
     references: { vpcId: { to: [VPC], holds: false } },
     id: ({ inputs, state }) =>
       text(state.resources.find(({ id }) => id === inputs.vpcId)?.properties.defaultSecurityGroupId),
+    arn: ({ region, id }) => arn("ec2", region, `security-group/${id}`),
     computed: () => ({ name: "default", description: "default VPC security group" }),
   },
   "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": rule,
