@@ -3,6 +3,18 @@
  *
  * @packageDocumentation
  */
+export { AwsBucket, type AwsBucketArgs } from "./bucket/awsBucket";
+export { AwsKey, type AwsKeyArgs } from "./key/awsKey";
+export { AwsNetwork, type AwsNetworkArgs, type AwsSubnet } from "./network/awsNetwork";
+export { type PlannedSubnet, planSubnets, type SubnetPlan } from "./network/subnets";
+export {
+  AwsSecurityGroup,
+  type AwsSecurityGroupArgs,
+  type Peer,
+  type SecurityGroupRule,
+} from "./securityGroup/awsSecurityGroup";
+export { AwsSecurityGroups, type AwsSecurityGroupsArgs } from "./securityGroup/awsSecurityGroups";
+export { type ConnectionPlan, type Port, type Role } from "./securityGroup/connections";
 export { AwsLoadBalancer, type AwsLoadBalancerArgs } from "./balancer/loadBalancer";
 export { AwsDns, type AwsDnsArgs, type AwsDnsTarget } from "./dns/dns";
 export { AwsRedis, type AwsRedisArgs } from "./redis/redis";

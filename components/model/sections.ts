@@ -1,6 +1,8 @@
 import type * as types from "./types";
 import certificates from "./schema/certificates.schema.json";
 import common from "./schema/common.schema.json";
+import awsExistingSubnet from "./schema/aws-existing-subnet.schema.json";
+import awsNetwork from "./schema/aws-network.schema.json";
 import automaticUpdates from "./schema/automatic-updates.schema.json";
 import awsDns from "./schema/aws-dns.schema.json";
 import awsRedis from "./schema/aws-redis.schema.json";
@@ -39,6 +41,8 @@ export interface ResolvedSections {
   gatewayTyk: types.ResolvedGatewayTyk;
   awsDns: types.ResolvedAwsDns;
   awsRedis: types.ResolvedAwsRedis;
+  awsNetwork: types.ResolvedAwsNetwork;
+  awsExistingSubnet: types.ResolvedAwsExistingSubnet;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -64,6 +68,8 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   gatewayTyk,
   awsDns,
   awsRedis,
+  awsNetwork,
+  awsExistingSubnet,
 };
 
 /** Definitions that the sections share. */

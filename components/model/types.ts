@@ -141,6 +141,76 @@ export interface AwsDns {
   queryLogRetentionDays?: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
 }
 /**
+ * A subnet that is there already.
+ */
+export interface AwsExistingSubnet {
+  /**
+   * Id of the subnet, such as subnet-0123456789abcdef0.
+   */
+  id: string;
+  /**
+   * Its IPv4 range, such as 10.0.1.0/24.
+   */
+  cidrBlock: string;
+  /**
+   * Availability zone that it is in, such as eu-central-1a.
+   */
+  zone: string;
+}
+/**
+ * The Virtual Private Cloud (VPC) that hosts are in: one that is made from cidrBlock and zones, with a public and a private subnet in each zone, IPv4 only; or an existing one.
+ */
+export interface AwsNetwork {
+  /**
+   * IPv4 range of the VPC, from /16 to /24, such as 10.20.0.0/16. It is cut into 16 parts: eight for public subnets, eight for private ones, one each for the zones a to h, so that a further zone moves no other. Cannot be changed without making everything anew.
+   */
+  cidrBlock?: string;
+  /**
+   * Availability zones of the region, two to eight, such as eu-central-1a. Add new ones at the end: the first one holds the NAT gateway of natGateways single.
+   */
+  zones?: string[];
+  /**
+   * How hosts in private subnets reach the internet, for packages and certificates. none: not at all. single: through one NAT gateway, and not at all while its zone is down. perZone: through one in their own zone. Each costs by the hour.
+   */
+  natGateways?: "none" | "single" | "perZone";
+  /**
+   * Services that subnets reach inside AWS, through their route tables and for this account alone; free of charge. s3 also reaches the buckets that Systems Manager and the CloudWatch agent are fetched from, and no others.
+   */
+  gatewayEndpoints?: ("s3" | "dynamodb")[];
+  /**
+   * Services that private subnets reach inside AWS, through an interface in each of them and for this account alone; each interface costs by the hour. Session Manager needs ssm, ssmmessages and ec2messages where there is no NAT gateway.
+   */
+  interfaceEndpoints?: (
+    "ec2" | "ec2messages" | "kms" | "logs" | "monitoring" | "sns" | "ssm" | "ssmmessages" | "sts"
+  )[];
+  /**
+   * The log of all connections of the VPC, accepted and refused, in CloudWatch.
+   */
+  flowLogs?: {
+    /**
+     * Days that it is kept: a year at least, as CloudWatch offers them.
+     */
+    retentionDays?: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+  };
+  /**
+   * A VPC that is there already, instead of cidrBlock and zones. Its routes, endpoints and flow logs are its owner's: nothing is made in it here.
+   */
+  existing?: {
+    /**
+     * Id of the VPC, such as vpc-0123456789abcdef0.
+     */
+    vpcId: string;
+    /**
+     * Subnets with a route to an internet gateway.
+     */
+    publicSubnets?: AwsExistingSubnet[];
+    /**
+     * Subnets that nothing on the internet can connect to, with a way out for packages and certificates.
+     */
+    privateSubnets?: AwsExistingSubnet[];
+  };
+}
+/**
  * An Amazon ElastiCache with Valkey that the gateways of an environment's hosts count in together. TLS and a password are always on. One environment each: gateways of two would withdraw each other's keys.
  */
 export interface AwsRedis {
@@ -1933,6 +2003,76 @@ export interface ResolvedAwsDns {
    * Days for which logged queries are kept; a year at least is what PCI DSS 10.5.1 asks for.
    */
   queryLogRetentionDays: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+}
+/**
+ * A subnet that is there already.
+ */
+export interface ResolvedAwsExistingSubnet {
+  /**
+   * Id of the subnet, such as subnet-0123456789abcdef0.
+   */
+  id: string;
+  /**
+   * Its IPv4 range, such as 10.0.1.0/24.
+   */
+  cidrBlock: string;
+  /**
+   * Availability zone that it is in, such as eu-central-1a.
+   */
+  zone: string;
+}
+/**
+ * The Virtual Private Cloud (VPC) that hosts are in: one that is made from cidrBlock and zones, with a public and a private subnet in each zone, IPv4 only; or an existing one.
+ */
+export interface ResolvedAwsNetwork {
+  /**
+   * IPv4 range of the VPC, from /16 to /24, such as 10.20.0.0/16. It is cut into 16 parts: eight for public subnets, eight for private ones, one each for the zones a to h, so that a further zone moves no other. Cannot be changed without making everything anew.
+   */
+  cidrBlock?: string;
+  /**
+   * Availability zones of the region, two to eight, such as eu-central-1a. Add new ones at the end: the first one holds the NAT gateway of natGateways single.
+   */
+  zones?: string[];
+  /**
+   * How hosts in private subnets reach the internet, for packages and certificates. none: not at all. single: through one NAT gateway, and not at all while its zone is down. perZone: through one in their own zone. Each costs by the hour.
+   */
+  natGateways: "none" | "single" | "perZone";
+  /**
+   * Services that subnets reach inside AWS, through their route tables and for this account alone; free of charge. s3 also reaches the buckets that Systems Manager and the CloudWatch agent are fetched from, and no others.
+   */
+  gatewayEndpoints: ("s3" | "dynamodb")[];
+  /**
+   * Services that private subnets reach inside AWS, through an interface in each of them and for this account alone; each interface costs by the hour. Session Manager needs ssm, ssmmessages and ec2messages where there is no NAT gateway.
+   */
+  interfaceEndpoints: (
+    "ec2" | "ec2messages" | "kms" | "logs" | "monitoring" | "sns" | "ssm" | "ssmmessages" | "sts"
+  )[];
+  /**
+   * The log of all connections of the VPC, accepted and refused, in CloudWatch.
+   */
+  flowLogs: {
+    /**
+     * Days that it is kept: a year at least, as CloudWatch offers them.
+     */
+    retentionDays: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+  };
+  /**
+   * A VPC that is there already, instead of cidrBlock and zones. Its routes, endpoints and flow logs are its owner's: nothing is made in it here.
+   */
+  existing?: {
+    /**
+     * Id of the VPC, such as vpc-0123456789abcdef0.
+     */
+    vpcId: string;
+    /**
+     * Subnets with a route to an internet gateway.
+     */
+    publicSubnets: ResolvedAwsExistingSubnet[];
+    /**
+     * Subnets that nothing on the internet can connect to, with a way out for packages and certificates.
+     */
+    privateSubnets: ResolvedAwsExistingSubnet[];
+  };
 }
 /**
  * An Amazon ElastiCache with Valkey that the gateways of an environment's hosts count in together. TLS and a password are always on. One environment each: gateways of two would withdraw each other's keys.

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ipv4Network, overlap } from "../../components/model/ipv4Network";
 
 /** The addresses of one environment: a /24 and a /64 of private ranges. */
 export interface AddressPlan {
@@ -26,16 +27,10 @@ export function environmentId(name: string, stateDir: string): string {
   return createHash("sha256").update(`${stateDir}\0${name}`).digest("hex").slice(0, 8);
 }
 
-function toNumber(address: string): number {
-  return address.split(".").reduce((sum, octet) => sum * 256 + Number(octet), 0);
-}
-
 /** Whether two IPv4 networks in CIDR notation (a bare address counts as /32) share an address. */
 export function overlaps(one: string, other: string): boolean {
-  const [first = "", firstBits = "32"] = one.split("/");
-  const [second = "", secondBits = "32"] = other.split("/");
-  const size = 2 ** (32 - Math.min(Number(firstBits), Number(secondBits)));
-  return Math.floor(toNumber(first) / size) === Math.floor(toNumber(second) / size);
+  const [first, second] = [one, other].map((text) => ipv4Network(text.includes("/") ? text : `${text}/32`));
+  return first !== undefined && second !== undefined && overlap(first, second);
 }
 
 function planFor(prefix: string, id: string): AddressPlan {

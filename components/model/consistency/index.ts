@@ -2,6 +2,13 @@ import type { Problem } from "../problems";
 import type { ResolvedSections, SectionName } from "../sections";
 import { zoneIsNamedOnce } from "./awsDns";
 import { windowsSuitElastiCache } from "./awsRedis";
+import {
+  existingIsLeftAlone,
+  existingSubnetsAreApart,
+  networkIsMadeOrExists,
+  rangeCanBeCut,
+  zonesAreSeveral,
+} from "./awsNetwork";
 import { oneSitePerName, preloadIsReady } from "./edge";
 import {
   httpChallengeNeedsOneHost,
@@ -74,6 +81,13 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
   ],
   awsDns: [{ reads: ["zone", "zoneId"], find: zoneIsNamedOnce }],
   awsRedis: [{ reads: ["maintenanceWindow", "snapshotWindow"], find: windowsSuitElastiCache }],
+  awsNetwork: [
+    { reads: ["cidrBlock", "zones", "existing"], find: networkIsMadeOrExists },
+    { reads: ["cidrBlock"], find: rangeCanBeCut },
+    { reads: ["zones"], find: zonesAreSeveral },
+    { reads: ["natGateways", "interfaceEndpoints", "existing"], find: existingIsLeftAlone },
+    { reads: ["existing"], find: existingSubnetsAreApart },
+  ],
 };
 
 /**
