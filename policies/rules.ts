@@ -12,6 +12,7 @@ import { securityGroupRules } from "./aws/securityGroup";
 import { topicRules } from "./aws/sns";
 import { vpcRules } from "./aws/vpc";
 import { acmeStaging } from "./certificates/acmeStaging";
+import { privateKey } from "./certificates/privateKey";
 import type { Rule } from "./core/rule";
 import { hsts } from "./edge/hsts";
 import { plainHttp } from "./edge/plainHttp";
@@ -19,8 +20,10 @@ import { tlsProfile } from "./edge/tlsProfile";
 import { metadata } from "./firewall/metadata";
 import { openOutput } from "./firewall/openOutput";
 import { sshOpen } from "./firewall/sshOpen";
+import { algorithms } from "./gateway/algorithms";
 import { bodyValidation } from "./gateway/bodyValidation";
 import { crossOrigin } from "./gateway/crossOrigin";
+import { documented } from "./gateway/documented";
 import { keyRotation } from "./gateway/keyRotation";
 import { publicOperation } from "./gateway/publicOperation";
 import { publicWrite } from "./gateway/publicWrite";
@@ -29,7 +32,10 @@ import { roles } from "./gateway/roles";
 import { sharedSecret } from "./gateway/sharedSecret";
 import { tokenLifetime } from "./gateway/tokenLifetime";
 import { forceDestroy } from "./pulumi/forceDestroy";
+import { insecureProvider } from "./pulumi/insecureProvider";
 import { insecureSwitch } from "./pulumi/insecureSwitch";
+import { protect } from "./pulumi/protect";
+import { staticCredentials } from "./pulumi/staticCredentials";
 import { commandArguments } from "./secrets/commandArguments";
 import { commandEnvironment } from "./secrets/commandEnvironment";
 import { plainInputs } from "./secrets/plainInputs";
@@ -47,6 +53,7 @@ export const rules: readonly Rule[] = [
   hsts,
   plainHttp,
   acmeStaging,
+  privateKey,
   sshOpen,
   openOutput,
   metadata,
@@ -59,13 +66,18 @@ export const rules: readonly Rule[] = [
   publicOperation,
   roles,
   sharedSecret,
+  algorithms,
   keyRotation,
   tokenLifetime,
   rateLimit,
+  documented,
   bodyValidation,
   crossOrigin,
   insecureSwitch,
   forceDestroy,
+  protect,
+  staticCredentials,
+  insecureProvider,
   commandArguments,
   commandEnvironment,
   plainInputs,

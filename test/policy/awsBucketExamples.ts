@@ -1,5 +1,5 @@
 import { lets, notEverybody, PLAIN } from "./resourcePolicies";
-import { type Example, type Examples, policy, properties, UNKNOWN } from "./rule";
+import { type Example, type Examples, type Other, policy, properties, UNKNOWN } from "./rule";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const BUCKET_V2 = "aws:s3/bucketV2:BucketV2";
@@ -23,6 +23,37 @@ const blocks = (more: Record<string, unknown> = {}): Record<string, unknown> => 
   ignorePublicAcls: true,
   restrictPublicBuckets: true,
   ...more,
+});
+
+const beside = (others: Other[], value: Record<string, unknown> = {}): Example => ({
+  properties: { id: UNKNOWN, ...value },
+  type: BUCKET,
+  others,
+});
+/** A companion of the bucket, as one that is about to be made. */
+const companion = (type: string, value: Record<string, unknown> = {}): Other => ({
+  type,
+  properties: { bucket: UNKNOWN, ...value },
+  computedFromThing: ["bucket"],
+});
+/** One that may be any bucket's. */
+const stray = (type: string): Other => ({ type, properties: { bucket: UNKNOWN } });
+/** The bucket takes the request logs of another one. */
+const target: Other = {
+  type: "aws:s3/bucketLogging:BucketLogging",
+  properties: { bucket: "other", targetBucket: UNKNOWN },
+  computedFromThing: ["targetBucket"],
+};
+const balancerTarget: Other = {
+  type: "aws:lb/loadBalancer:LoadBalancer",
+  properties: { accessLogs: { bucket: UNKNOWN } },
+  computedFromThing: ["accessLogs"],
+};
+const BUCKET_POLICY = "aws:s3/bucketPolicy:BucketPolicy";
+const VERSIONING = "aws:s3/bucketVersioning:BucketVersioning";
+const ENCRYPTION = "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
+const byDefault = (sseAlgorithm: unknown): Record<string, unknown> => ({
+  rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm } }],
 });
 
 /** Examples of the rules on S3. */
@@ -88,6 +119,7 @@ export const awsBucketExamples: Record<string, Examples> = {
   },
   "aws-s3-tls-only": {
     fails: [
+      ["", beside([])],
       ["policy", lets({ AWS: "arn:aws:iam::123456789012:root" })],
       ["policy", properties({ policy: policy(deny({ Condition: PLAIN, Action: "s3:PutObject" })) })],
       [
@@ -106,6 +138,8 @@ export const awsBucketExamples: Record<string, Examples> = {
       ],
     ],
     passes: [
+      beside([companion(BUCKET_POLICY)]),
+      beside([], { policy: policy(deny({ Condition: PLAIN })) }),
       properties({ policy: policy(deny({ Condition: PLAIN })) }),
       properties({
         policy: {
@@ -113,40 +147,40 @@ export const awsBucketExamples: Record<string, Examples> = {
         },
       }),
     ],
-    unknown: [properties({ policy: UNKNOWN }), properties({ policy: { Statement: [UNKNOWN] } })],
+    unknown: [
+      beside([stray(BUCKET_POLICY)]),
+      properties({ policy: UNKNOWN }),
+      properties({ policy: { Statement: [UNKNOWN] } }),
+    ],
   },
   "aws-s3-encryption": {
     fails: [
-      ["rules[0].applyServerSideEncryptionByDefault.sseAlgorithm", encrypts({ sseAlgorithm: "AES256" })],
+      ["", beside([])],
+      ["", beside([companion(ENCRYPTION, byDefault("AES256"))])],
       [
-        "serverSideEncryptionConfiguration.rule.applyServerSideEncryptionByDefault.sseAlgorithm",
-        properties(
-          {
-            serverSideEncryptionConfiguration: {
-              rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
-            },
+        "",
+        beside([], {
+          id: "logs-1",
+          serverSideEncryptionConfiguration: {
+            rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
           },
-          BUCKET,
-        ),
+        }),
       ],
-      [
-        "serverSideEncryptionConfigurations[0].rules[0].applyServerSideEncryptionByDefault.sseAlgorithm",
-        properties(
-          {
-            serverSideEncryptionConfigurations: [
-              { rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } }] },
-            ],
-          },
-          BUCKET_V2,
-        ),
-      ],
+      ["", { ...beside([], { serverSideEncryptionConfigurations: [byDefault("AES256")] }), type: BUCKET_V2 }],
     ],
     passes: [
-      encrypts({ sseAlgorithm: "aws:kms" }),
-      encrypts({ sseAlgorithm: "aws:kms:dsse" }),
-      properties({}, BUCKET),
+      beside([companion(ENCRYPTION, byDefault("aws:kms"))]),
+      beside([companion(ENCRYPTION, byDefault("aws:kms:dsse"))]),
+      beside([], {
+        serverSideEncryptionConfiguration: {
+          rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } },
+        },
+      }),
+      // Their kind of log is written with this alone.
+      beside([companion(ENCRYPTION, byDefault("AES256")), target]),
+      beside([companion(ENCRYPTION, byDefault("AES256")), balancerTarget]),
     ],
-    unknown: [encrypts({ sseAlgorithm: UNKNOWN })],
+    unknown: [beside([companion(ENCRYPTION, byDefault(UNKNOWN))]), beside([stray(ENCRYPTION)])],
   },
   "aws-s3-customer-key": {
     fails: [
@@ -165,15 +199,20 @@ export const awsBucketExamples: Record<string, Examples> = {
   "aws-s3-versioning": {
     fails: [
       ["versioningConfiguration.status", properties({ versioningConfiguration: { status: "Suspended" } })],
-      ["versioning.enabled", properties({ versioning: { enabled: false } }, BUCKET)],
-      ["versionings[0].enabled", properties({ versionings: [{ enabled: false }] }, BUCKET_V2)],
+      ["", beside([], { versioning: { enabled: false } })],
+      ["", { ...beside([], { versionings: [{ enabled: false }] }), type: BUCKET_V2 }],
+      ["", beside([])],
     ],
     passes: [
       properties({ versioningConfiguration: { status: "Enabled" } }),
-      properties({}, BUCKET),
-      properties({ versioning: { enabled: true } }, BUCKET),
+      beside([companion(VERSIONING)]),
+      beside([], { versioning: { enabled: true } }),
     ],
-    unknown: [properties({ versioningConfiguration: { status: UNKNOWN } })],
+    unknown: [
+      properties({ versioningConfiguration: { status: UNKNOWN } }),
+      beside([stray(VERSIONING)]),
+      beside([], { versioning: UNKNOWN }),
+    ],
   },
   "aws-s3-lifecycle": {
     fails: [
@@ -223,5 +262,30 @@ export const awsBucketExamples: Record<string, Examples> = {
     ],
     passes: [properties({}), { properties: { forceDestroy: true }, stack: "dev" }],
     unknown: [properties({ forceDestroy: UNKNOWN })],
+  },
+  "aws-s3-public-access-unblocked": {
+    fails: [["", beside([])]],
+    passes: [
+      beside([companion("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")]),
+      beside([{ type: "aws:s3/accountPublicAccessBlock:AccountPublicAccessBlock" }]),
+    ],
+    unknown: [beside([stray("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock")])],
+  },
+  "aws-s3-request-log": {
+    fails: [["", beside([])]],
+    passes: [
+      beside([companion("aws:s3/bucketLogging:BucketLogging", { targetBucket: "other" })]),
+      beside([target]),
+      beside([], { logging: { targetBucket: "other" } }),
+    ],
+    unknown: [beside([stray("aws:s3/bucketLogging:BucketLogging")]), beside([], { logging: UNKNOWN })],
+  },
+  "aws-s3-kept-for-ever": {
+    fails: [["", beside([])]],
+    passes: [
+      beside([companion("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")]),
+      beside([], { lifecycleRules: [{ enabled: true }] }),
+    ],
+    unknown: [beside([stray("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration")])],
   },
 };

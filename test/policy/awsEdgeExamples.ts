@@ -4,6 +4,16 @@ const CLUSTER = "aws:elasticache/cluster:Cluster";
 const SERVERLESS = "aws:elasticache/serverlessCache:ServerlessCache";
 const record = (more: Record<string, unknown>): Example => properties({ type: "A", name: "api", ...more });
 
+/** One of several addresses of a name. */
+const answer = record({ multivalueAnswerRoutingPolicy: true, records: ["192.0.2.1"] });
+/** A zone, and what says something of a zone that is about to be made. */
+const zone = (type: string, property: string, computed = true): Example => ({
+  properties: { zoneId: UNKNOWN, vpcs: [] },
+  others: [{ type, properties: { [property]: UNKNOWN }, computedFromThing: computed ? [property] : [] }],
+});
+const SIGNING = "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec";
+const QUERY_LOG = "aws:route53/queryLog:QueryLog";
+
 /** Examples of the rules on Route 53 and ElastiCache. */
 export const awsEdgeExamples: Record<string, Examples> = {
   "aws-route53-dnssec-off": {
@@ -24,7 +34,7 @@ export const awsEdgeExamples: Record<string, Examples> = {
   },
   "aws-route53-record-health": {
     fails: [
-      ["healthCheckId", record({ multivalueAnswerRoutingPolicy: true, records: ["192.0.2.1"] })],
+      ["healthCheckId", { ...answer, others: [{ type: "aws:route53/record:Record", ...answer }] }],
       ["healthCheckId", record({ failoverRoutingPolicies: [{ type: "PRIMARY" }] })],
       [
         "healthCheckId",
@@ -36,12 +46,16 @@ export const awsEdgeExamples: Record<string, Examples> = {
     ],
     passes: [
       record({ records: ["192.0.2.1"] }),
-      record({ multivalueAnswerRoutingPolicy: true, healthCheckId: "x" }),
+      answer,
+      {
+        ...record({ multivalueAnswerRoutingPolicy: true, healthCheckId: "x" }),
+        others: [{ type: "aws:route53/record:Record", ...answer }],
+      },
       record({ failoverRoutingPolicies: [{ type: "SECONDARY" }] }),
       record({ failoverRoutingPolicies: [{ type: "PRIMARY" }], aliases: [{ evaluateTargetHealth: true }] }),
       properties({ type: "TXT", multivalueAnswerRoutingPolicy: true }),
     ],
-    unknown: [record({ multivalueAnswerRoutingPolicy: true, healthCheckId: UNKNOWN })],
+    unknown: [record({ failoverRoutingPolicies: [{ type: "PRIMARY" }], healthCheckId: UNKNOWN })],
   },
   "aws-route53-transfer-lock": {
     fails: [["transferLock", properties({ transferLock: false })]],
@@ -143,5 +157,26 @@ export const awsEdgeExamples: Record<string, Examples> = {
     ],
     passes: [properties({ subnetGroupName: "private" }), properties({ replicationGroupId: "r" }, CLUSTER)],
     unknown: [properties({ subnetGroupName: UNKNOWN })],
+  },
+  "aws-route53-dnssec": {
+    fails: [["", zone(QUERY_LOG, "zoneId")]],
+    passes: [zone(SIGNING, "hostedZoneId"), properties({ vpcs: [{ vpcId: "vpc-1" }] })],
+    unknown: [zone(SIGNING, "hostedZoneId", false), properties({ vpcs: UNKNOWN })],
+  },
+  "aws-route53-query-log": {
+    fails: [["", zone(SIGNING, "hostedZoneId")]],
+    passes: [zone(QUERY_LOG, "zoneId"), properties({ vpcs: [{ vpcId: "vpc-1" }] })],
+    unknown: [zone(QUERY_LOG, "zoneId", false)],
+  },
+  "aws-dns-settings": {
+    fails: [
+      ["settings.dnssec", properties({ settings: { dnssec: false, queryLog: true } })],
+      ["settings.queryLog", properties({ settings: { dnssec: UNKNOWN } })],
+    ],
+    passes: [
+      properties({ settings: { dnssec: true, queryLog: true } }),
+      { properties: { settings: { dnssec: false } }, stack: "dev" },
+    ],
+    unknown: [properties({ settings: { dnssec: UNKNOWN, queryLog: true } })],
   },
 };

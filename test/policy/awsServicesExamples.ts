@@ -1,5 +1,10 @@
 import { notEverybody } from "./resourcePolicies";
-import { type Examples, properties, UNKNOWN } from "./rule";
+import { type Examples, type Other, properties, UNKNOWN } from "./rule";
+
+const alarmOf = (dimensions: Record<string, unknown>): Other => ({
+  type: "aws:cloudwatch/metricAlarm:MetricAlarm",
+  properties: { dimensions },
+});
 
 /** Examples of the rules on KMS, CloudWatch and SNS. */
 export const awsServicesExamples: Record<string, Examples> = {
@@ -87,5 +92,20 @@ export const awsServicesExamples: Record<string, Examples> = {
     fails: [["protocol", properties({ protocol: "http", endpoint: "http://alarms.example" })]],
     passes: [properties({ protocol: "https" }), properties({ protocol: "email" })],
     unknown: [properties({ protocol: UNKNOWN })],
+  },
+  "aws-instance-alarm": {
+    fails: [
+      ["", properties({ id: "i-1" })],
+      ["", { properties: { id: "i-1" }, others: [alarmOf({ InstanceId: "i-2" })] }],
+    ],
+    passes: [
+      { properties: { id: "i-1" }, others: [alarmOf({ InstanceId: "i-1" })] },
+      {
+        properties: { id: UNKNOWN },
+        others: [{ ...alarmOf({ InstanceId: UNKNOWN }), computedFromThing: ["dimensions"] }],
+      },
+      { properties: { id: "i-1" }, stack: "dev" },
+    ],
+    unknown: [{ properties: { id: UNKNOWN }, others: [alarmOf({ InstanceId: UNKNOWN })] }],
   },
 };

@@ -8,6 +8,7 @@ import { awsEc2Examples } from "./awsEc2Examples";
 import { awsLoadBalancerExamples } from "./awsLoadBalancerExamples";
 import { awsSecurityGroupExamples } from "./awsSecurityGroupExamples";
 import { awsVpcExamples } from "./awsVpcExamples";
+import { componentExamples } from "./componentExamples";
 import { gatewayExamples } from "./gatewayExamples";
 import { type Example, type Examples, properties, secret, UNKNOWN } from "./rule";
 
@@ -145,6 +146,7 @@ export const examples: Record<string, Examples> = {
     unknown: [settings({ reboot: { automatic: UNKNOWN } })],
   },
   ...gatewayExamples,
+  ...componentExamples,
   ...awsPolicyExamples,
   ...awsIdentityExamples,
   ...awsBucketExamples,

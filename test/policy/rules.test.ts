@@ -8,7 +8,7 @@ import { examples } from "./examples";
 import { judge, UNKNOWN } from "./rule";
 
 /** Rules on what is never unknown: configuration, or options such as `protect`. */
-const ALWAYS_KNOWN = new Set(["secrets-stack-configuration"]);
+const ALWAYS_KNOWN = new Set(["pulumi-protect", "secrets-stack-configuration"]);
 
 test("every rule has examples, and every example a rule", () => {
   expect(Object.keys(examples).sort()).toEqual(rules.map(({ id }) => id).sort());

@@ -1,6 +1,7 @@
 import type { Rule } from "../../core/rule";
 
-const SIGNING = "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec";
+/** What signs a zone. */
+export const SIGNING = "aws:route53/hostedZoneDnsSec:HostedZoneDnsSec";
 
 /** Amazon Route 53 Developer Guide, "Configuring DNSSEC signing". */
 export const signing: Rule = {

@@ -12,7 +12,7 @@ export const customerKey: Rule = {
   maps: { practices: ["Security audits"], pciDss4: ["3.6.1", "3.7.1"], owaspApi2023: ["API8"] },
   types: [...ENCRYPTIONS, ...BUCKETS],
   check: (subject) =>
-    subject.each(encryptionRules(subject), (rule) => {
+    subject.each(encryptionRules(subject.resource), (rule) => {
       const byDefault = rule.get("applyServerSideEncryptionByDefault");
       if (!byDefault.get("sseAlgorithm").string?.startsWith("aws:kms")) return;
       const key = byDefault.get("kmsMasterKeyId");

@@ -1,11 +1,12 @@
 import type { Rule } from "../../core/rule";
-import type { Subject } from "../../core/subject";
+import type { Resource } from "../../core/resource";
 import type { Value } from "../../core/value";
+import { companions, takesLogs } from "./companions";
 import { BUCKETS, ENCRYPTIONS } from "./types";
 
 /** What a resource says of a bucket's default encryption, one value for each of its rules. @throws Undecided */
-export function encryptionRules({ resource, properties }: Subject): Value[] {
-  if (ENCRYPTIONS.includes(resource.type)) return properties.get("rules").items();
+export function encryptionRules({ type, properties }: Resource): Value[] {
+  if (ENCRYPTIONS.includes(type)) return properties.get("rules").items();
   const inline = properties.get("serverSideEncryptionConfiguration.rule");
   const before7 = properties.get("serverSideEncryptionConfigurations").items();
   return [...(inline.exists ? [inline] : []), ...before7.flatMap((one) => one.get("rules").items())];
@@ -25,11 +26,16 @@ export const encryption: Rule = {
     checkov: ["CKV_AWS_19", "CKV_AWS_145"],
     cdkNag: ["NIST.800.53.R5-S3DefaultEncryptionKMS"],
   },
-  types: [...ENCRYPTIONS, ...BUCKETS],
-  check: (subject) =>
-    subject.each(encryptionRules(subject), (rule) => {
-      const algorithm = rule.get("applyServerSideEncryptionByDefault.sseAlgorithm");
-      if (algorithm.string && !algorithm.string.startsWith("aws:kms"))
-        subject.report(algorithm, `is ${algorithm.string}`);
-    }),
+  types: BUCKETS,
+  checkStack: (subject, stack) => {
+    const bucket = subject.resource;
+    const said = companions(bucket, stack, ENCRYPTIONS).flatMap(encryptionRules);
+    // What the bucket turned out to be tells of its companions, too, but is not always known.
+    const rules = said.length > 0 ? said : encryptionRules(bucket);
+    const algorithms = rules.map(
+      (rule) => rule.get("applyServerSideEncryptionByDefault.sseAlgorithm").string,
+    );
+    if (algorithms.some((algorithm) => algorithm?.startsWith("aws:kms")) || takesLogs(bucket, stack)) return;
+    subject.reportWhole(`encrypts with S3's own key (${algorithms[0] ?? "the default"})`);
+  },
 };

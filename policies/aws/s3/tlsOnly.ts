@@ -1,6 +1,7 @@
 import type { Rule } from "../../core/rule";
 import { reportPlainRequests } from "../iam/tlsOnly";
-import { POLICY } from "./types";
+import { companions } from "./companions";
+import { BUCKETS, POLICY } from "./types";
 
 /** CIS AWS Foundations 3.0.0, 2.1.1. */
 export const tlsOnly: Rule = {
@@ -17,6 +18,16 @@ export const tlsOnly: Rule = {
     checkov: ["CKV_AWS_379"],
     cdkNag: ["AwsSolutions-S10"],
   },
-  types: [POLICY],
-  check: (subject) => reportPlainRequests(subject, subject.properties.get("policy"), "s3:GetObject"),
+  types: [POLICY, ...BUCKETS],
+  check: (subject) => {
+    const policy = subject.properties.get("policy");
+    if (policy.exists) reportPlainRequests(subject, policy, "s3:GetObject");
+  },
+  checkStack: (subject, stack) => {
+    const { properties, resource } = subject;
+    if (!BUCKETS.includes(resource.type) || companions(resource, stack, [POLICY]).length > 0) return;
+    const policy = properties.get("policy");
+    if (!policy.exists || policy.string === "")
+      subject.reportWhole("has no policy: plain requests are answered");
+  },
 };

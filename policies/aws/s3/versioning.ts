@@ -1,4 +1,5 @@
 import type { Rule } from "../../core/rule";
+import { companions } from "./companions";
 import { BUCKETS, VERSIONINGS } from "./types";
 
 /** Amazon S3 User Guide, "Retaining multiple versions of objects with S3 Versioning". */
@@ -16,18 +17,16 @@ export const versioning: Rule = {
   },
   types: [...VERSIONINGS, ...BUCKETS],
   check: (subject) => {
+    if (!VERSIONINGS.includes(subject.resource.type)) return;
+    const status = subject.properties.get("versioningConfiguration.status");
+    if (status.string !== "Enabled")
+      subject.report(status, status.string ? `is ${status.string}` : "is missing");
+  },
+  checkStack: (subject, stack) => {
     const { properties, resource } = subject;
-    if (VERSIONINGS.includes(resource.type)) {
-      const status = properties.get("versioningConfiguration.status");
-      if (status.string !== "Enabled")
-        subject.report(status, status.string ? `is ${status.string}` : "is missing");
-      return;
-    }
-    // A bucket's own blocks are deprecated and may be left out.
-    const inline = properties.get("versioning.enabled");
+    if (!BUCKETS.includes(resource.type) || companions(resource, stack, VERSIONINGS).length > 0) return;
     const before7 = properties.get("versionings").items();
-    subject.each([inline, ...before7.map((one) => one.get("enabled"))], (enabled) => {
-      if (enabled.boolean === false) subject.report(enabled, "is false");
-    });
+    if ([properties.get("versioning"), ...before7].some((one) => one.get("enabled").boolean)) return;
+    subject.reportWhole("keeps no former versions");
   },
 };

@@ -8,7 +8,7 @@ const byId = new Map(rules.map((rule) => [rule.id, rule]));
 /** Every table in this folder: each file but the type's and this one exports its `coverage`. */
 const tables = readdirSync(__dirname)
   .filter((file) => /^(?!table\.|coverage\.test\.).*\.[jt]s$/.test(file))
-  .map((file) => [file, (require(`./${file}`) as { coverage: Coverage }).coverage] as const);
+  .map((file) => [file, jest.requireActual<{ coverage: Coverage }>(`./${file}`).coverage] as const);
 
 const checksOf = ({ maps }: Rule): string[] => [...(maps.checkov ?? []), ...(maps.cdkNag ?? [])];
 

@@ -41,7 +41,9 @@ export const coverage: Coverage = {
   CKV_AWS_355: "aws-iam-wildcard-resource",
   CKV_AWS_356: "aws-iam-wildcard-resource",
   CKV_AWS_358: "aws-iam-role-trust-federated",
-  CKV2_AWS_14: { leftOut: "an empty group gives nobody anything; whom a group holds is often said elsewhere" },
+  CKV2_AWS_14: {
+    leftOut: "an empty group gives nobody anything; whom a group holds is often said elsewhere",
+  },
   CKV2_AWS_21: { leftOut: "a user without a group has no permissions; users as such are aws-iam-user" },
   CKV2_AWS_22: "aws-iam-user",
   CKV2_AWS_40: {
@@ -49,7 +51,7 @@ export const coverage: Coverage = {
   },
   CKV2_AWS_56: "aws-iam-administrator-access",
   // Checkov: S3
-  CKV_AWS_18: { leftOut: "needs a look at the whole stack" },
+  CKV_AWS_18: "aws-s3-request-log",
   CKV_AWS_19: "aws-s3-encryption",
   CKV_AWS_20: "aws-s3-public-acl",
   CKV_AWS_21: "aws-s3-versioning",
@@ -61,26 +63,36 @@ export const coverage: Coverage = {
   CKV_AWS_70: "aws-s3-public-policy",
   CKV_AWS_93: "aws-s3-policy-lockout",
   CKV_AWS_143: {
-    leftOut: "object lock is for records that law forbids to delete; versions and their lifecycle do for logs",
+    leftOut:
+      "object lock is for records that law forbids to delete; versions and their lifecycle do for logs",
   },
-  CKV_AWS_144: { leftOut: "a second region is a choice of cost and law, not of security; see aws-s3-versioning" },
+  CKV_AWS_144: {
+    leftOut: "a second region is a choice of cost and law, not of security; see aws-s3-versioning",
+  },
   CKV_AWS_145: "aws-s3-encryption",
-  CKV_AWS_181: { leftOut: "objects are encrypted as their bucket says: aws-s3-encryption, aws-s3-customer-key" },
-  CKV_AWS_186: { leftOut: "objects are encrypted as their bucket says: aws-s3-encryption, aws-s3-customer-key" },
+  CKV_AWS_181: {
+    leftOut: "objects are encrypted as their bucket says: aws-s3-encryption, aws-s3-customer-key",
+  },
+  CKV_AWS_186: {
+    leftOut: "objects are encrypted as their bucket says: aws-s3-encryption, aws-s3-customer-key",
+  },
   CKV_AWS_300: "aws-s3-lifecycle",
   CKV_AWS_375: "aws-s3-public-acl",
   CKV_AWS_379: "aws-s3-tls-only",
   CKV_AWS_392: "aws-s3-public-access-block",
-  CKV2_AWS_6: { leftOut: "needs a look at the whole stack" },
+  CKV2_AWS_6: "aws-s3-public-access-unblocked",
   CKV2_AWS_43: "aws-s3-public-acl",
-  CKV2_AWS_61: { leftOut: "needs a look at the whole stack" },
+  CKV2_AWS_61: "aws-s3-kept-for-ever",
   CKV2_AWS_62: { leftOut: "notifications start programs; who read or wrote what is told by request logs" },
   CKV2_AWS_65: "aws-s3-ownership",
   // Checkov: KMS
   CKV_AWS_7: "aws-kms-rotation",
   CKV_AWS_33: "aws-kms-public-policy",
   CKV_AWS_227: "aws-kms-disabled",
-  CKV2_AWS_64: { leftOut: "needs a look at the whole stack" },
+  CKV2_AWS_64: {
+    leftOut:
+      "the default key policy leaves it to IAM, which other rules judge, and cannot be told from one's own later",
+  },
   // Checkov: CloudWatch
   CKV_AWS_66: "aws-log-group-retention",
   CKV_AWS_158: "aws-log-group-encryption",
@@ -90,13 +102,16 @@ export const coverage: Coverage = {
   CKV_AWS_26: "aws-sns-encryption",
   CKV_AWS_169: "aws-sns-public-policy",
   CKV_AWS_385: {
-    leftOut: "fails every principal with an ARN, those of the own account too; everybody is aws-sns-public-policy",
+    leftOut:
+      "fails every principal with an ARN, those of the own account too; everybody is aws-sns-public-policy",
   },
   // Checkov: Route 53
   CKV_AWS_377: "aws-route53-transfer-lock",
-  CKV2_AWS_23: { leftOut: "addresses come from outputs and from outside: whose one is cannot be told from the program" },
-  CKV2_AWS_38: "aws-route53-dnssec-off",
-  CKV2_AWS_39: { leftOut: "needs a look at the whole stack" },
+  CKV2_AWS_23: {
+    leftOut: "addresses come from outputs and from outside: whose one is cannot be told from the program",
+  },
+  CKV2_AWS_38: { rules: ["aws-route53-dnssec", "aws-route53-dnssec-off"] },
+  CKV2_AWS_39: "aws-route53-query-log",
   // Checkov: ElastiCache
   CKV_AWS_29: "aws-elasticache-at-rest-encryption",
   CKV_AWS_30: "aws-elasticache-transit-encryption",
@@ -109,7 +124,7 @@ export const coverage: Coverage = {
   CKV2_AWS_50: "aws-elasticache-multi-az",
 
   // cdk-nag
-  "AwsSolutions-S1": { leftOut: "needs a look at the whole stack" },
+  "AwsSolutions-S1": "aws-s3-request-log",
   "AwsSolutions-S2": "aws-s3-public-access-block",
   "AwsSolutions-S5": "aws-s3-public-policy",
   "AwsSolutions-S10": "aws-s3-tls-only",
@@ -118,12 +133,19 @@ export const coverage: Coverage = {
     rules: ["aws-elasticache-transit-encryption", "aws-elasticache-at-rest-encryption"],
   },
   "AwsSolutions-AEC4": "aws-elasticache-multi-az",
-  "AwsSolutions-AEC5": { leftOut: "another port hides nothing: whoever reaches the subnet finds it in a second" },
+  "AwsSolutions-AEC5": {
+    leftOut: "another port hides nothing: whoever reaches the subnet finds it in a second",
+  },
   "AwsSolutions-AEC6": "aws-elasticache-authentication",
   // Of AWS's own policies those that give too much are asked about; the narrow ones are kept by AWS, and as good as one's own.
   "AwsSolutions-IAM4": { rules: ["aws-iam-administrator-access", "aws-iam-managed-full-access"] },
   "AwsSolutions-IAM5": {
-    rules: ["aws-iam-admin-policy", "aws-iam-wildcard-action", "aws-iam-wildcard-resource", "aws-iam-data-exposure"],
+    rules: [
+      "aws-iam-admin-policy",
+      "aws-iam-wildcard-action",
+      "aws-iam-wildcard-resource",
+      "aws-iam-data-exposure",
+    ],
   },
   "AwsSolutions-KMS5": "aws-kms-rotation",
   "AwsSolutions-SNS3": "aws-sns-encryption",
@@ -132,7 +154,8 @@ export const coverage: Coverage = {
   "NIST.800.53.R5-CloudWatchLogGroupRetentionPeriod": "aws-log-group-retention",
   "NIST.800.53.R5-ElastiCacheRedisClusterAutomaticBackup": "aws-elasticache-backup",
   "NIST.800.53.R5-IAMNoInlinePolicy": {
-    leftOut: "an inline policy of a role goes with it and is given to nobody else; what it allows is what counts",
+    leftOut:
+      "an inline policy of a role goes with it and is given to nobody else; what it allows is what counts",
   },
   "NIST.800.53.R5-IAMPolicyNoStatementsWithAdminAccess": "aws-iam-admin-policy",
   "NIST.800.53.R5-IAMPolicyNoStatementsWithFullAccess": "aws-iam-wildcard-action",

@@ -1,0 +1,30 @@
+import type { Resource } from "../../core/resource";
+import type { Stack } from "../../core/stack";
+import { LOGGINGS } from "./types";
+
+/** By what a bucket is named elsewhere. */
+const IDENTITIES = ["id", "bucket"];
+
+const BALANCERS = [
+  "aws:lb/loadBalancer:LoadBalancer",
+  "aws:alb/loadBalancer:LoadBalancer",
+  "aws:elb/loadBalancer:LoadBalancer",
+];
+
+/** The resources of some types that say something of a bucket. @throws Undecided where that cannot be told yet */
+export function companions(bucket: Resource, stack: Stack, types: readonly string[]): Resource[] {
+  return stack.referring(bucket, types, "bucket", IDENTITIES);
+}
+
+/**
+ * Whether a bucket takes the request logs of other buckets or of load balancers. Those are written with S3's own key alone
+ * (Amazon S3 User Guide, "Enabling Amazon S3 server access logging"; Elastic Load Balancing User Guide, "Access logs").
+ *
+ * @throws Undecided where that cannot be told yet
+ */
+export function takesLogs(bucket: Resource, stack: Stack): boolean {
+  return (
+    stack.referring(bucket, LOGGINGS, "targetBucket", IDENTITIES).length > 0 ||
+    stack.referring(bucket, BALANCERS, "accessLogs.bucket", IDENTITIES).length > 0
+  );
+}
