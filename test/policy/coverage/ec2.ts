@@ -1,0 +1,167 @@
+import type { Coverage } from "./table";
+
+const SCALING = "no resource of ours scales by itself; it is about operation, and opens nothing";
+
+/**
+ * EC2, EBS, VPC and load balancers: read in bridgecrewio/checkov 03d5fda (terraform checks of resources, data sources and
+ * graphs), cdklabs/cdk-nag ca6d1b5 and pulumi/compliance-policies 712a901.
+ */
+export const coverage: Coverage = {
+  // Checkov: instances and what launches them
+  CKV_AWS_8: "aws-instance-encrypted-volumes",
+  CKV_AWS_46: "aws-instance-user-data-secret",
+  CKV_AWS_79: "aws-instance-imdsv2",
+  CKV_AWS_88: "aws-instance-public-ip",
+  CKV_AWS_126: "aws-instance-detailed-monitoring",
+  CKV_AWS_135: "aws-instance-ebs-optimized",
+  CKV_AWS_153: { leftOut: "tags are an organization's own convention, and no defence hangs on them" },
+  CKV_AWS_315: "aws-autoscaling-launch-template",
+  CKV_AWS_341: "aws-instance-metadata-hops",
+  CKV_AWS_386: { leftOut: "it judges the call that looks an image up, which the engine shows to no policy" },
+  CKV_AWS_389: "aws-instance-public-ip",
+  CKV2_AWS_15: "aws-autoscaling-health-check",
+  CKV2_AWS_41: "aws-instance-profile",
+  // Checkov: volumes, snapshots and images
+  CKV_AWS_3: "aws-ebs-volume-encrypted",
+  CKV_AWS_106: "aws-ebs-encryption-by-default",
+  CKV_AWS_183: "aws-ebs-customer-key",
+  CKV_AWS_189: "aws-ebs-customer-key",
+  CKV_AWS_204: "aws-ami-encrypted",
+  CKV_AWS_205: "aws-ami-public",
+  CKV_AWS_235: "aws-ami-encrypted",
+  CKV_AWS_236: "aws-ebs-customer-key",
+  CKV2_AWS_2: "aws-ebs-volume-encrypted",
+  CKV2_AWS_9: {
+    leftOut: "a backup plan picks volumes by tag as well, which no resource of the stack has to show",
+  },
+  // Checkov: security groups
+  CKV_AWS_23: "aws-security-group-description",
+  CKV_AWS_24: "aws-security-group-ssh-open",
+  CKV_AWS_25: "aws-security-group-rdp-open",
+  CKV_AWS_260: "aws-security-group-public-ports",
+  CKV_AWS_277: "aws-security-group-all-ports-open",
+  CKV_AWS_382: "aws-security-group-open-egress",
+  CKV2_AWS_5: { leftOut: "a group that nothing uses opens nothing, and other stacks may use it" },
+  CKV2_AWS_12: "aws-vpc-default-security-group",
+  // Checkov: networks
+  CKV_AWS_123: "aws-vpc-endpoint-service-acceptance",
+  CKV_AWS_130: "aws-subnet-public-ip",
+  CKV_AWS_148: "aws-vpc-default",
+  CKV_AWS_229: "aws-network-acl-admin-ports",
+  CKV_AWS_230: "aws-network-acl-admin-ports",
+  CKV_AWS_231: "aws-network-acl-admin-ports",
+  CKV_AWS_232: "aws-network-acl-admin-ports",
+  CKV_AWS_331: {
+    leftOut: "transit gateways join networks of several accounts, which no resource of ours does",
+  },
+  CKV_AWS_352: "aws-network-acl-admin-ports",
+  CKV2_AWS_35: { leftOut: "the provider no longer has a route to an instance; a NAT instance opens nothing" },
+  CKV2_AWS_44: "aws-vpc-peering-route",
+  CKV2_AWS_1: "aws-network-acl-attached",
+  CKV2_AWS_11: "aws-vpc-flow-logs",
+  CKV2_AWS_19: "aws-eip-attached",
+  // Checkov: load balancers
+  CKV_AWS_2: "aws-lb-plain-http",
+  CKV_AWS_91: "aws-lb-access-logs",
+  CKV_AWS_92: "aws-lb-access-logs",
+  CKV_AWS_103: "aws-lb-tls-policy",
+  CKV_AWS_127: "aws-lb-classic-plain-listener",
+  CKV_AWS_131: "aws-lb-drop-invalid-headers",
+  CKV_AWS_138: "aws-lb-cross-zone",
+  CKV_AWS_150: "aws-lb-deletion-protection",
+  CKV_AWS_152: "aws-lb-cross-zone",
+  CKV_AWS_213: "aws-lb-classic-tls-policy",
+  CKV_AWS_261: "aws-lb-target-health-check",
+  CKV_AWS_328: "aws-lb-desync-mitigation",
+  CKV_AWS_376: "aws-lb-classic-plain-listener",
+  CKV_AWS_378: "aws-lb-target-plain-http",
+  CKV2_AWS_20: "aws-lb-plain-http",
+  CKV2_AWS_28: "aws-lb-web-application-firewall",
+  CKV2_AWS_74: "aws-lb-tls-policy",
+  CKV2_AWS_76: {
+    leftOut: "it asks for two of AWS's own rule groups by name, whatever else the firewall does",
+  },
+  // cdk-nag
+  "AwsSolutions-AS1": { leftOut: "the provider's default is AWS's own, 300 seconds" },
+  "AwsSolutions-AS2": "aws-autoscaling-health-check",
+  "AwsSolutions-AS3": { leftOut: SCALING },
+  "AwsSolutions-EC23": { rules: ["aws-security-group-all-ports-open", "aws-security-group-public-ports"] },
+  "AwsSolutions-EC26": { rules: ["aws-instance-encrypted-volumes", "aws-ebs-volume-encrypted"] },
+  "AwsSolutions-EC27": "aws-security-group-description",
+  "AwsSolutions-EC28": "aws-instance-detailed-monitoring",
+  "AwsSolutions-EC29": "aws-instance-termination-protection",
+  "AwsSolutions-ELB1": "aws-lb-classic-generation",
+  "AwsSolutions-ELB2": "aws-lb-access-logs",
+  "AwsSolutions-ELB3": "aws-lb-classic-draining",
+  "AwsSolutions-ELB4": "aws-lb-cross-zone",
+  "AwsSolutions-ELB5": "aws-lb-classic-plain-listener",
+  "AwsSolutions-VPC3": {
+    leftOut:
+      "it asks for no network ACLs at all; those that are there are looked at by aws-network-acl-admin-ports",
+  },
+  "AwsSolutions-VPC7": "aws-vpc-flow-logs",
+  "NIST.800.53.R5-ALBWAFEnabled": "aws-lb-web-application-firewall",
+  "NIST.800.53.R5-AutoScalingGroupELBHealthCheckRequired": "aws-autoscaling-health-check",
+  "NIST.800.53.R5-AutoScalingLaunchConfigPublicIpDisabled": "aws-instance-public-ip",
+  "NIST.800.53.R5-EC2EBSInBackupPlan": {
+    leftOut: "a backup plan picks volumes by tag as well, which no resource of the stack has to show",
+  },
+  "NIST.800.53.R5-EC2EBSOptimizedInstance": "aws-instance-ebs-optimized",
+  "NIST.800.53.R5-EC2IMDSv2Enabled": "aws-instance-imdsv2",
+  "NIST.800.53.R5-EC2InstanceNoPublicIp": "aws-instance-public-ip",
+  "NIST.800.53.R5-EC2InstanceProfileAttached": "aws-instance-profile",
+  "NIST.800.53.R5-EC2InstancesInVPC": "aws-instance-own-subnet",
+  "NIST.800.53.R5-EC2RestrictedCommonPorts": {
+    rules: [
+      "aws-security-group-rdp-open",
+      "aws-security-group-database-open",
+      "aws-security-group-cleartext-open",
+    ],
+  },
+  "NIST.800.53.R5-EC2RestrictedSSH": "aws-security-group-ssh-open",
+  "NIST.800.53.R5-ALBHttpToHttpsRedirection": "aws-lb-plain-http",
+  "HIPAA.Security-ALBHttpDropInvalidHeaderEnabled": "aws-lb-drop-invalid-headers",
+  "NIST.800.53.R5-ELBACMCertificateRequired": {
+    leftOut:
+      "AWS refuses an encrypted listener without certificate; plain ones are aws-lb-classic-plain-listener's",
+  },
+  "NIST.800.53.R5-ELBDeletionProtectionEnabled": "aws-lb-deletion-protection",
+  "NIST.800.53.R5-ELBv2ACMCertificateRequired": {
+    leftOut: "AWS refuses an encrypted listener without certificate; plain ones are aws-lb-plain-http's",
+  },
+  "NIST.800.53.R5-VPCDefaultSecurityGroupClosed": "aws-vpc-default-security-group",
+  "NIST.800.53.R5-VPCNoUnrestrictedRouteToIGW": {
+    leftOut: "a public subnet is one with such a route; hosts of an API have to be reached somehow",
+  },
+  "NIST.800.53.R5-VPCSubnetAutoAssignPublicIpDisabled": "aws-subnet-public-ip",
+  // Pulumi's compliance-policies; those of alb stand for lb too
+  "pulumi:aws-alb-listener-configure-secure-tls": "aws-lb-tls-policy",
+  "pulumi:aws-alb-listener-disallow-unencrypted-traffic": "aws-lb-plain-http",
+  "pulumi:aws-alb-loadbalancer-configure-access-logging": "aws-lb-access-logs",
+  "pulumi:aws-alb-loadbalancer-enable-access-logging": "aws-lb-access-logs",
+  "pulumi:aws-ebs-volume-configure-customer-managed-key": "aws-ebs-customer-key",
+  "pulumi:aws-ebs-volume-disallow-unencrypted-volume": "aws-ebs-volume-encrypted",
+  "pulumi:aws-ec2-instance-disallow-public-ip": "aws-instance-public-ip",
+  "pulumi:aws-ec2-instance-disallow-unencrypted-block-device": "aws-instance-encrypted-volumes",
+  "pulumi:aws-ec2-instance-disallow-unencrypted-root-block-device": "aws-instance-encrypted-volumes",
+  "pulumi:aws-ec2-launchconfiguration-disallow-public-ip": "aws-instance-public-ip",
+  "pulumi:aws-ec2-launchconfiguration-disallow-unencrypted-block-device": "aws-instance-encrypted-volumes",
+  "pulumi:aws-ec2-launchconfiguration-disallow-unencrypted-root-block-device":
+    "aws-instance-encrypted-volumes",
+  "pulumi:aws-ec2-launchtemplate-configure-customer-managed-key": "aws-ebs-customer-key",
+  "pulumi:aws-ec2-launchtemplate-disallow-public-ip": "aws-instance-public-ip",
+  "pulumi:aws-ec2-launchtemplate-disallow-unencrypted-block-device": "aws-instance-encrypted-volumes",
+  "pulumi:aws-ec2-securitygroup-disallow-inbound-http-traffic": "aws-security-group-public-ports",
+  "pulumi:aws-ec2-securitygroup-disallow-public-internet-ingress": {
+    rules: ["aws-security-group-all-ports-open", "aws-security-group-public-ports"],
+  },
+  "pulumi:aws-ec2-securitygroup-missing-description": "aws-security-group-description",
+  "pulumi:aws-ec2-securitygroup-missing-egress-rule-description": "aws-security-group-description",
+  "pulumi:aws-ec2-securitygroup-missing-ingress-rule-description": "aws-security-group-description",
+  "pulumi:aws-elb-loadbalancer-configure-access-logging": "aws-lb-access-logs",
+  "pulumi:aws-elb-loadbalancer-configure-multi-availability-zone": "aws-lb-cross-zone",
+  "pulumi:aws-elb-loadbalancer-disallow-unencrypted-traffic": "aws-lb-classic-plain-listener",
+  "pulumi:aws-elb-loadbalancer-enable-health-check": {
+    leftOut: "a classic load balancer checks each host's port by default, and that cannot be switched off",
+  },
+};
