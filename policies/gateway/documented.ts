@@ -7,7 +7,7 @@ export const documented: Rule = {
   title: "Every API has a document that its requests are checked against",
   why: "paths, parameters and bodies of any shape get to the program behind, which may well take them",
   mend: "write an OpenAPI document, and give it by openApi instead of routes",
-  severity: "medium",
+  severity: "low",
   maps: { practices: ["Input validation"], pciDss4: ["6.2.4"], owaspApi2023: ["API3", "API8", "API9"] },
   types: [GATEWAY],
   check: (subject) =>
