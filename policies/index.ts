@@ -1,11 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
-import { toPolicy } from "./core/policy";
-import { Undecidable } from "./core/undecidable";
+import { Pack } from "./core/pack";
 import { listen } from "./core/wire";
 import { rules } from "./rules";
 
-listen();
-const undecidable = new Undecidable();
-new PolicyPack("portcullis", {
-  policies: [...rules.map((rule) => toPolicy(rule, undecidable)), undecidable.policy()],
-});
+const pack = new Pack({ rules });
+listen((configuration) => pack.configure(configuration));
+new PolicyPack("portcullis", { policies: pack.policies() });

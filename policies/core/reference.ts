@@ -1,5 +1,6 @@
 import { defaultLevel, defaultLevels } from "./levels";
-import type { Mapping, Rule } from "./rule";
+import type { Mapping, Practice, Rule, Severity } from "./rule";
+import { PRACTICES } from "./rule";
 
 const STANDARDS: [title: string, of: (maps: Mapping) => readonly string[] | undefined][] = [
   ["Practices", (maps) => maps.practices],
@@ -37,19 +38,43 @@ function section(rule: Rule): string {
     ]
       .concat(maps.filter(([, list]) => list).map(([title, list]) => `- ${title}: ${list}`))
       .join("\n"),
+    ...(rule.remediate
+      ? ["Can be mended on the way: with the level `remediate`, see [levels](levels.md#remediation)."]
+      : []),
     ...(parameters.length > 0 ? [`Parameters:\n\n${parameters.join("\n")}`] : []),
   ].join("\n\n");
 }
 
+const link = ({ id }: Rule): string => `[${id}](#${id})`;
+
+/** Rules by a property, as a list of links a line. */
+function index<T extends string>(
+  title: string,
+  values: readonly T[],
+  rules: readonly Rule[],
+  has: (rule: Rule, value: T) => boolean,
+): string {
+  const lines = values.map((value) => {
+    const found = rules.filter((rule) => has(rule, value));
+    return `- **${value}** (${found.length}): ${found.map(link).join(", ")}`;
+  });
+  return [`## ${title}`, lines.join("\n")].join("\n\n");
+}
+
+const SEVERITIES: readonly Severity[] = ["critical", "high", "medium", "low"];
+
 /** The reference page of rules, as Markdown. */
 export function reference(rules: readonly Rule[]): string {
   const rows = rules.map(
-    (rule) => `| [${rule.id}](#${rule.id}) | ${rule.title} | ${rule.severity} | ${cell(level(rule))} |`,
+    (rule) => `| ${link(rule)} | ${rule.title} | ${rule.severity} | ${cell(level(rule))} |`,
   );
   return [
     "<!-- Written by `npm run docs -w policies`; change the rules instead. -->",
     "# Rules of the policy pack",
+    `${rules.length} rules. [Levels, exemptions, remediation](levels.md).`,
     ["| rule | asks that | severity | level |", "| --- | --- | --- | --- |", ...rows].join("\n"),
+    index<Severity>("By severity", SEVERITIES, rules, ({ severity }, value) => severity === value),
+    index<Practice>("By practice", PRACTICES, rules, ({ maps }, value) => maps.practices.includes(value)),
     "## Each rule",
     ...rules.map(section),
     "",

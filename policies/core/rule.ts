@@ -1,20 +1,25 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 import type { Stack } from "./stack";
-import type { Subject } from "./subject";
+import type { Finding, Subject } from "./subject";
+import type { Value } from "./value";
 
 /** How bad a violation is: `critical` hands the host over, `high` opens a way in, `medium` and `low` thin a defence. */
 export type Severity = "low" | "medium" | "high" | "critical";
 
 /** The eight practices for safe APIs on Linux hosts that the project is about. */
-export type Practice =
-  | "HTTPS everywhere"
-  | "Authentication and authorization"
-  | "Input validation"
-  | "Rate limiting and throttling"
-  | "Monitoring and logging"
-  | "Updates"
-  | "Firewalls and gateways"
-  | "Security audits";
+export const PRACTICES = [
+  "HTTPS everywhere",
+  "Authentication and authorization",
+  "Input validation",
+  "Rate limiting and throttling",
+  "Monitoring and logging",
+  "Updates",
+  "Firewalls and gateways",
+  "Security audits",
+] as const;
+
+/** One of the {@link PRACTICES}. */
+export type Practice = (typeof PRACTICES)[number];
 
 /** Requirements of published standards that a rule helps to meet. */
 export interface Mapping {
@@ -72,4 +77,10 @@ export interface Rule {
    * `pulumi up`. A rule has this or `check`, or both.
    */
   checkStack?: (subject: Subject, stack: Stack) => void;
+  /**
+   * What to set, by dotted path, so that a finding of `check` on inputs is mended; undefined where that needs somebody to
+   * decide. Only for what is safe to set on any resource: it takes nothing away, replaces nothing by surprise and costs next
+   * to nothing. Runs only where the configuration's level is `remediate`.
+   */
+  remediate?: (finding: Finding, properties: Value) => Record<string, unknown> | undefined;
 }

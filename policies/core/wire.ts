@@ -3,8 +3,11 @@ import type {
   AnalyzeRequest,
   AnalyzerStackConfigureRequest,
   AnalyzeStackRequest,
+  ConfigureAnalyzerRequest,
 } from "@pulumi/pulumi/proto/analyzer_pb";
+import type { EnforcementLevel } from "@pulumi/policy";
 import { createRequire } from "node:module";
+import type { Configuration } from "./configuration";
 
 /** What the engine says about the stack, before any resource. */
 export interface StackInfo {
@@ -47,6 +50,17 @@ export function markSecret(content: unknown): Record<string, unknown> {
   return { [SECRET]: content };
 }
 
+/** The inverse of {@link keepSecrets}. */
+export function restoreSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(restoreSecrets);
+  const secret = secretContent(value);
+  if (secret) return { [SIGNATURE]: SECRET_SIGNATURE, value: restoreSecrets(secret.content) };
+  // Assets and archives stay what they are.
+  if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
+    return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inside]) => [key, restoreSecrets(inside)]));
+}
+
 /** Gives secrets a mark that outlives @pulumi/policy, which strips the engine's own. */
 export function keepSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(keepSecrets);
@@ -75,16 +89,36 @@ function tap<T>(method: { requestDeserialize: (bytes: Buffer) => T }, seen: (mes
   };
 }
 
+/** How the engine numbers levels (proto/pulumi/analyzer.proto). */
+const LEVELS: readonly EnforcementLevel[] = ["advisory", "mandatory", "disabled", "remediate"];
+
+function configurationIn(request: ConfigureAnalyzerRequest): Configuration {
+  return new Map(
+    [...request.getPolicyconfigMap().entries()].map(([rule, config]) => {
+      const enforcementLevel = LEVELS[config.getEnforcementlevel()];
+      return [
+        rule,
+        { ...config.getProperties()?.toJavaScript(), ...(enforcementLevel && { enforcementLevel }) },
+      ];
+    }),
+  );
+}
+
 /**
  * Listens to what the engine sends: @pulumi/policy 1.21 hands on neither which values are secret nor the stack's name and
- * which configuration is encrypted. Has to be called before the pack is made.
+ * which configuration is encrypted, and gives a policy no other's configuration. Has to be called before the pack is made.
+ *
+ * @param configured is given the policy configuration; the levels that it returns, by rule, replace the configured ones
  */
-export function listen(): void {
+export function listen(
+  configured: (configuration: Configuration) => ReadonlyMap<string, EnforcementLevel>,
+): void {
   // The very stubs that @pulumi/policy serves with, also where several versions of @pulumi/pulumi are installed.
   const { AnalyzerService: service } = createRequire(require.resolve("@pulumi/policy"))(
     "@pulumi/pulumi/proto/analyzer_grpc_pb",
   ) as { AnalyzerService: typeof AnalyzerService };
   tap<AnalyzeRequest>(service.analyze, (request) => keepSecretsOf(request.getProperties()));
+  tap<AnalyzeRequest>(service.remediate, (request) => keepSecretsOf(request.getProperties()));
   tap<AnalyzeStackRequest>(service.analyzeStack, (request) =>
     request.getResourcesList().forEach((resource) => keepSecretsOf(resource.getProperties())),
   );
@@ -96,4 +130,11 @@ export function listen(): void {
       secretKeys: new Set(request.getConfigSecretKeysList()),
     }),
   );
+  tap<ConfigureAnalyzerRequest>(service.configure, (request) => {
+    const levels = configured(configurationIn(request));
+    for (const [rule, config] of request.getPolicyconfigMap().entries()) {
+      const level = levels.get(rule);
+      if (level !== undefined) config.setEnforcementlevel(LEVELS.indexOf(level));
+    }
+  });
 }

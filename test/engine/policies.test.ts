@@ -135,3 +135,35 @@ test("configuration sets levels by stack and parameters, and a wrong one is refu
     expect(wrong.code).not.toBe(0);
   });
 });
+
+test("an exempt violation passes, named with its reason; a stale exemption and an unneeded one are named too", async () => {
+  const program = component(`{ tlsProfile: "old", sites: [], hsts: { maxAge: 63072000 } }`);
+  await TestStack.use({ engine, program, policyPack }, async (stack) => {
+    const preview = (exemption: object): Promise<StackRun> => {
+      const file = join(folder, "exemptions.json");
+      writeFileSync(file, JSON.stringify({ "edge-tls-profile": { exemptions: [exemption] } }));
+      return stack.preview("--policy-pack-config", file);
+    };
+    const inDays = (days: number): string =>
+      new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+    const reason = "scanners of 2009 in the warehouse";
+
+    const exempt = await preview({ resource: "shop", reason, expires: inDays(10) });
+    expect(exempt.text).toContain(`edge-tls-profile: exempt until ${inDays(10)}, 10 days left: ${reason}`);
+    expect(exempt.text).toContain('shop: settings.tlsProfile is "old"');
+    expect(exempt.code).toBe(0);
+
+    const expired = await preview({ resource: "shop", reason, expires: inDays(-3) });
+    expect(expired.text).toContain(`the exemption expired on ${inDays(-3)}`);
+    expect(expired.code).not.toBe(0);
+
+    stack.setProgram(component(`{ tlsProfile: "modern", sites: [], hsts: { maxAge: 63072000 } }`));
+    const unneeded = await preview({ resource: "shop", reason, expires: inDays(10) });
+    expect(unneeded.text).toContain(`edge-tls-profile: shop (${reason})`);
+    expect(unneeded.code).toBe(0);
+
+    const wrong = await preview({ resource: "shop", reason: "because", expires: inDays(10) });
+    expect(wrong.text).toMatch(/edge-tls-profile.*reason/s);
+    expect(wrong.code).not.toBe(0);
+  });
+});

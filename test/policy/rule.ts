@@ -1,8 +1,6 @@
-import { evaluate, evaluateInStack } from "../../policies/core/evaluate";
+import { Judge, type Judgement } from "../../policies/core/judge";
 import type { Resource, ResourceOptions } from "../../policies/core/resource";
 import type { Rule } from "../../policies/core/rule";
-import { Stack } from "../../policies/core/stack";
-import type { Finding } from "../../policies/core/subject";
 import { Value } from "../../policies/core/value";
 import { keepSecrets, type StackInfo, setStackInfo } from "../../policies/core/wire";
 
@@ -68,7 +66,11 @@ export function policy(...statements: Record<string, unknown>[]): string {
 
 const urnOf = (name: string): string => `urn:pulumi:prod::test::example::${name}`;
 
-function resource(name: string, { type, properties = {}, options, computedFromThing = [] }: Other): Resource {
+/** A resource that is no example of its own. */
+export function resource(
+  name: string,
+  { type, properties = {}, options, computedFromThing = [] }: Other,
+): Resource {
   return {
     type,
     name,
@@ -81,13 +83,6 @@ function resource(name: string, { type, properties = {}, options, computedFromTh
   };
 }
 
-/** What a rule makes of an example. */
-export interface Judgement {
-  resource: Resource;
-  findings: Finding[];
-  undecided: string[];
-}
-
 /** Puts an example before a rule, alone and among the others of its stack. */
 export function judge(rule: Rule, example: Example): Judgement {
   const info: StackInfo = {
@@ -97,17 +92,23 @@ export function judge(rule: Rule, example: Example): Judgement {
     secretKeys: new Set(example.secretKeys),
   };
   setStackInfo(info);
-  const { stack } = info;
   const thing = resource("thing", { ...example, type: example.type ?? rule.types[0] });
   const others = (example.others ?? []).map((other, at) => resource(`other${at}`, other));
-  const all = new Stack([thing, ...others]);
-  const subjects = [
-    evaluate(rule, thing, stack, example.parameters),
-    evaluateInStack(rule, thing, all, stack, example.parameters),
-  ];
+  const configuration = new Map([[rule.id, { ...example.parameters }]]);
+  const judge = new Judge({ rules: [rule], stack: info.stack, configuration });
+  const judgements = [...judge.inputs(thing), ...judge.outputs([thing, ...others])].filter(
+    (one) => one.resource === thing,
+  );
+  // A component's settings are looked at as inputs and as outputs.
+  const findings = new Map(
+    judgements.flatMap((one) => one.findings).map((finding) => [JSON.stringify(finding), finding]),
+  );
   return {
+    rule,
     resource: thing,
-    findings: subjects.flatMap(({ findings }) => findings),
-    undecided: subjects.flatMap(({ undecided }) => undecided),
+    look: "inputs",
+    level: judge.level(rule),
+    findings: [...findings.values()],
+    undecided: [...new Set(judgements.flatMap(({ undecided }) => undecided))],
   };
 }

@@ -1,8 +1,8 @@
 import Ajv from "ajv";
 import addFormats from "ajv-formats";
-import { appliesTo } from "../../policies/core/evaluate";
+import { appliesTo } from "../../policies/core/ruleIndex";
 import { message } from "../../policies/core/message";
-import { configSchema } from "../../policies/core/policy";
+import { configSchema } from "../../policies/core/configuration";
 import { rules } from "../../policies/rules";
 import { examples } from "./examples";
 import { judge, UNKNOWN } from "./rule";
@@ -23,9 +23,10 @@ describe.each(rules.map((rule) => ({ id: rule.id, rule, given: examples[rule.id]
   "$id",
   ({ rule, given }) => {
     test.each(given.fails)("fails at %s", (place, example) => {
-      const { findings, resource } = judge(rule, example);
+      const judgement = judge(rule, example);
+      const { findings, resource } = judgement;
       expect(findings.map(({ path }) => path)).toEqual([place]);
-      const text = message(rule, resource, findings[0]!);
+      const text = message(judgement, findings[0]!);
       for (const part of [rule.id, resource.name, place, rule.mend]) expect(text).toContain(part);
       expect(text).not.toMatch(/hush|BEGIN|ghp_|AKIA/);
     });

@@ -1,3 +1,4 @@
+import { setTo } from "../../core/remediation";
 import type { Rule } from "../../core/rule";
 
 /** CIS AWS Foundations 3.0.0, 2.2.1. */
@@ -19,4 +20,5 @@ export const encryptionByDefault: Rule = {
     const enabled = subject.properties.get("enabled");
     if (enabled.boolean === false) subject.report(enabled, "is false");
   },
+  remediate: setTo(true),
 };

@@ -1,3 +1,4 @@
+import { setTo } from "../../core/remediation";
 import type { Rule } from "../../core/rule";
 import { demandEncryption, encryptionParameters } from "./volumes";
 
@@ -19,4 +20,5 @@ export const volumeEncrypted: Rule = {
   types: ["aws:ebs/volume:Volume"],
   parameters: encryptionParameters,
   check: (subject) => demandEncryption(subject, subject.properties),
+  remediate: setTo(true),
 };

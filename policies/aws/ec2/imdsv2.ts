@@ -1,3 +1,4 @@
+import { setTo } from "../../core/remediation";
 import type { Rule } from "../../core/rule";
 import { hasLaunchTemplate, LAUNCHED_TYPES } from "./launched";
 
@@ -26,4 +27,5 @@ export const imdsv2: Rule = {
     if (tokens.exists) subject.report(tokens, `is "${tokens.string}"`);
     else if (!hasLaunchTemplate(subject)) subject.report(tokens, "is missing");
   },
+  remediate: setTo("required"),
 };

@@ -41,4 +41,6 @@ export const rotation: Rule = {
     if (period.number !== undefined && period.number > most)
       subject.report(period, `is ${period.number} days, at most ${most} are asked for`);
   },
+  // How often is somebody's choice: they pay for each version that is kept.
+  remediate: ({ path }) => (path === "enableKeyRotation" ? { [path]: true } : undefined),
 };

@@ -1,3 +1,4 @@
+import { setTo } from "../../core/remediation";
 import type { Rule } from "../../core/rule";
 import { CLASSIC, LOAD_BALANCERS } from "./types";
 
@@ -19,4 +20,5 @@ export const desync: Rule = {
     const mode = subject.properties.get("desyncMitigationMode");
     if (mode.string === "monitor") subject.report(mode, 'is "monitor"');
   },
+  remediate: setTo("defensive"),
 };

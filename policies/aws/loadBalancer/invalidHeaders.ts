@@ -1,3 +1,4 @@
+import { setTo } from "../../core/remediation";
 import type { Rule } from "../../core/rule";
 import { kindOf, LOAD_BALANCERS } from "./types";
 
@@ -21,4 +22,5 @@ export const invalidHeaders: Rule = {
     const drop = subject.properties.get("dropInvalidHeaderFields");
     if (!drop.boolean) subject.report(drop, drop.exists ? "is false" : "is missing");
   },
+  remediate: setTo(true),
 };

@@ -1,3 +1,4 @@
+import { setTo } from "../../core/remediation";
 import type { Rule } from "../../core/rule";
 import { PUBLIC_ACCESS_BLOCK } from "./types";
 
@@ -37,4 +38,5 @@ export const publicAccessBlock: Rule = {
         subject.report(blocked, blocked.exists ? "is false" : "is missing");
     });
   },
+  remediate: setTo(true),
 };
