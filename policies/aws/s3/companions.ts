@@ -1,5 +1,6 @@
 import type { Resource } from "../../core/resource";
 import type { Stack } from "../../core/stack";
+import type { Value } from "../../core/value";
 import { LOGGINGS } from "./types";
 
 /** By what a bucket is named elsewhere. */
@@ -14,6 +15,16 @@ const BALANCERS = [
 /** The resources of some types that say something of a bucket. @throws Undecided where that cannot be told yet */
 export function companions(bucket: Resource, stack: Stack, types: readonly string[]): Resource[] {
   return stack.referring(bucket, types, "bucket", IDENTITIES);
+}
+
+/**
+ * What a bucket itself was asked to be, in one of the blocks that are resources of their own by now; undefined where the
+ * provider is about to fill the block in with what it finds: that is known only at `pulumi up`, and computed from nothing.
+ */
+export function asked({ properties, propertyDependencies }: Resource, block: string): Value | undefined {
+  const value = properties.get(block);
+  const isComputed = propertyDependencies !== undefined && !propertyDependencies[block]?.length;
+  return !value.isKnown && isComputed ? undefined : value;
 }
 
 /**

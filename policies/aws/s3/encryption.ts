@@ -1,15 +1,15 @@
 import type { Rule } from "../../core/rule";
 import type { Resource } from "../../core/resource";
 import type { Value } from "../../core/value";
-import { companions, takesLogs } from "./companions";
+import { asked, companions, takesLogs } from "./companions";
 import { BUCKETS, ENCRYPTIONS } from "./types";
 
 /** What a resource says of a bucket's default encryption, one value for each of its rules. @throws Undecided */
-export function encryptionRules({ type, properties }: Resource): Value[] {
-  if (ENCRYPTIONS.includes(type)) return properties.get("rules").items();
-  const inline = properties.get("serverSideEncryptionConfiguration.rule");
-  const before7 = properties.get("serverSideEncryptionConfigurations").items();
-  return [...(inline.exists ? [inline] : []), ...before7.flatMap((one) => one.get("rules").items())];
+export function encryptionRules(resource: Resource): Value[] {
+  if (ENCRYPTIONS.includes(resource.type)) return resource.properties.get("rules").items();
+  const inline = asked(resource, "serverSideEncryptionConfiguration")?.get("rule");
+  const before7 = asked(resource, "serverSideEncryptionConfigurations")?.items() ?? [];
+  return [...(inline?.exists ? [inline] : []), ...before7.flatMap((one) => one.get("rules").items())];
 }
 
 /** Amazon S3 User Guide, "Using server-side encryption with AWS KMS keys". S3 itself encrypts with a key of its own. */

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule";
-import { companions } from "./companions";
+import { asked, companions } from "./companions";
 import { BUCKETS, LIFECYCLES } from "./types";
 
 /** Amazon S3 User Guide, "Managing the lifecycle of objects". */
@@ -16,9 +16,9 @@ export const keptForEver: Rule = {
   },
   types: BUCKETS,
   checkStack: (subject, stack) => {
-    const { properties, resource } = subject;
+    const { resource } = subject;
     if (companions(resource, stack, LIFECYCLES).length > 0) return;
-    if (properties.get("lifecycleRules").items().length > 0) return;
+    if (asked(resource, "lifecycleRules")?.items().length) return;
     subject.reportWhole("has no lifecycle");
   },
 };

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule";
-import { companions, takesLogs } from "./companions";
+import { asked, companions, takesLogs } from "./companions";
 import { BUCKETS, LOGGINGS } from "./types";
 
 /** Amazon S3 User Guide, "Logging requests with server access logging". */
@@ -18,10 +18,10 @@ export const requestLog: Rule = {
   },
   types: BUCKETS,
   checkStack: (subject, stack) => {
-    const { properties, resource } = subject;
+    const { resource } = subject;
     if (companions(resource, stack, LOGGINGS).length > 0 || takesLogs(resource, stack)) return;
-    if (properties.get("logging.targetBucket").exists || properties.get("loggings").items().length > 0)
-      return;
+    if (asked(resource, "logging")?.get("targetBucket").exists) return;
+    if (asked(resource, "loggings")?.items().length) return;
     subject.reportWhole("logs no requests");
   },
 };

@@ -1,6 +1,6 @@
 import type { Rule } from "../../core/rule";
 import { reportPlainRequests } from "../iam/tlsOnly";
-import { companions } from "./companions";
+import { asked, companions } from "./companions";
 import { BUCKETS, POLICY } from "./types";
 
 /** CIS AWS Foundations 3.0.0, 2.1.1. */
@@ -24,10 +24,10 @@ export const tlsOnly: Rule = {
     if (policy.exists) reportPlainRequests(subject, policy, "s3:GetObject");
   },
   checkStack: (subject, stack) => {
-    const { properties, resource } = subject;
+    const { resource } = subject;
     if (!BUCKETS.includes(resource.type) || companions(resource, stack, [POLICY]).length > 0) return;
-    const policy = properties.get("policy");
-    if (!policy.exists || policy.string === "")
+    const policy = asked(resource, "policy");
+    if (!policy?.exists || policy.string === "")
       subject.reportWhole("has no policy: plain requests are answered");
   },
 };

@@ -1,5 +1,5 @@
 import type { Rule } from "../../core/rule";
-import { companions } from "./companions";
+import { asked, companions } from "./companions";
 import { BUCKETS, VERSIONINGS } from "./types";
 
 /** Amazon S3 User Guide, "Retaining multiple versions of objects with S3 Versioning". */
@@ -23,10 +23,10 @@ export const versioning: Rule = {
       subject.report(status, status.string ? `is ${status.string}` : "is missing");
   },
   checkStack: (subject, stack) => {
-    const { properties, resource } = subject;
+    const { resource } = subject;
     if (!BUCKETS.includes(resource.type) || companions(resource, stack, VERSIONINGS).length > 0) return;
-    const before7 = properties.get("versionings").items();
-    if ([properties.get("versioning"), ...before7].some((one) => one.get("enabled").boolean)) return;
+    const blocks = [asked(resource, "versioning"), ...(asked(resource, "versionings")?.items() ?? [])];
+    if (blocks.some((block) => block?.get("enabled").boolean)) return;
     subject.reportWhole("keeps no former versions");
   },
 };
