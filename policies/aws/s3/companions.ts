@@ -1,15 +1,16 @@
 import type { Resource } from "../../core/resource";
 import type { Stack } from "../../core/stack";
 import type { Value } from "../../core/value";
+import { LOAD_BALANCERS } from "../loadBalancer/types";
 import { LOGGINGS } from "./types";
 
 /** By what a bucket is named elsewhere. */
 const IDENTITIES = ["id", "bucket"];
 
 const BALANCERS = [
-  "aws:lb/loadBalancer:LoadBalancer",
-  "aws:alb/loadBalancer:LoadBalancer",
+  ...LOAD_BALANCERS,
   "aws:elb/loadBalancer:LoadBalancer",
+  "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
 ];
 
 /** The resources of some types that say something of a bucket. @throws Undecided where that cannot be told yet */
