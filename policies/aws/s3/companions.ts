@@ -1,17 +1,13 @@
 import type { Resource } from "../../core/resource";
 import type { Stack } from "../../core/stack";
 import type { Value } from "../../core/value";
-import { LOAD_BALANCERS } from "../loadBalancer/types";
+import { CLASSIC, LOAD_BALANCERS } from "../loadBalancer/types";
 import { LOGGINGS } from "./types";
 
 /** By what a bucket is named elsewhere. */
 const IDENTITIES = ["id", "bucket"];
 
-const BALANCERS = [
-  ...LOAD_BALANCERS,
-  "aws:elb/loadBalancer:LoadBalancer",
-  "aws:elasticloadbalancing/loadBalancer:LoadBalancer",
-];
+const BALANCERS = [...LOAD_BALANCERS, ...CLASSIC];
 
 /** The resources of some types that say something of a bucket. @throws Undecided where that cannot be told yet */
 export function companions(bucket: Resource, stack: Stack, types: readonly string[]): Resource[] {
