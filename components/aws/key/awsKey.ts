@@ -16,7 +16,7 @@ export interface AwsKeyArgs {
  * the former ones for reading (CIS AWS Foundations 3.0.0, 3.6). Deleted, it can be called back for 30 days.
  */
 export class AwsKey extends pulumi.ComponentResource {
-  /** Its Amazon Resource Name. */
+  /** Its Amazon Resource Name (ARN). */
   readonly arn: pulumi.Output<string>;
   /** Its id. */
   readonly id: pulumi.Output<string>;
@@ -34,11 +34,9 @@ export class AwsKey extends pulumi.ComponentResource {
       },
       { parent: this, protect: args.deletionProtection },
     );
-    new kms.Alias(
-      `${name}-alias`,
-      { namePrefix: `alias/${name}-`, targetKeyId: key.keyId },
-      { parent: this },
-    );
+    // The account may hold keys of other stacks. An alias takes no dots, which a stack's name may have.
+    const alias = `${pulumi.getProject()}-${pulumi.getStack()}-${name}`.replace(/[^\w-]/g, "-");
+    new kms.Alias(`${name}-alias`, { name: `alias/${alias}`, targetKeyId: key.keyId }, { parent: this });
     this.arn = key.arn;
     this.id = key.keyId;
     this.registerOutputs({ settings: args });
