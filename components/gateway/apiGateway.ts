@@ -102,11 +102,12 @@ export class ApiGateway extends pulumi.ComponentResource {
  * @throws ConfigurationError where it is none that a gateway could count in
  */
 function whereToCount(
-  redis: SharedRedis,
+  { host, port, username, password }: SharedRedis,
   settings: Gateway,
 ): pulumi.Output<NonNullable<GatewayPlan["redis"]>> {
+  // Part by part: of a component as a whole Pulumi makes no values.
   return pulumi
-    .output(redis)
+    .output({ host, port, username, password })
     .apply((known) => withoutPassword(resolve("gateway", withRedis(settings, known)).redis!));
 }
 
