@@ -1,9 +1,8 @@
-import { getCallerIdentityOutput } from "@pulumi/aws/getCallerIdentity";
-import { getPartitionOutput } from "@pulumi/aws/getPartition";
 import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 import { resolve } from "../../model/resolve";
 import type { AwsDns as AwsDnsSettings, ResolvedAwsDns } from "../../model/types";
+import { accountOf } from "../account";
 import { caaRecords } from "./caa";
 import { signZone } from "./dnssec";
 import { healthQuestion } from "./healthCheck";
@@ -64,10 +63,7 @@ export class AwsDns extends pulumi.ComponentResource {
       .apply(({ zoneId, name: zoneName }) => zoneOfNames({ zoneId, name: zoneName }, args.names, settings));
     this.zoneId = zone.zoneId;
     this.makeRecords(name, args, settings, zone);
-    const scope = pulumi.output({
-      accountId: getCallerIdentityOutput({}, child).accountId,
-      partition: getPartitionOutput({}, child).partition,
-    });
+    const scope = accountOf(this);
     if (settings.queryLog) logQueries(name, zone, scope, settings.queryLogRetentionDays, child);
     if (settings.dnssec) {
       this.dsRecord = signZone(name, zone, scope, { ...child, protect: args.deletionProtection });

@@ -28,9 +28,7 @@ export function signZone(
       customerMasterKeySpec: "ECC_NIST_P256",
       keyUsage: "SIGN_VERIFY",
       deletionWindowInDays: 30,
-      policy: pulumi
-        .all([scope, zone])
-        .apply(([of, { zoneId }]) => JSON.stringify(dnssecKeyPolicy(of, zoneId))),
+      policy: pulumi.all([scope, zone]).apply(([of, { zoneId }]) => dnssecKeyPolicy(of, zoneId)),
       tags: { Name: `${name}-dnssec` },
     },
     opts,

@@ -37,7 +37,7 @@ export function logQueries(
       region,
       enableKeyRotation: true,
       deletionWindowInDays: 30,
-      policy: both.apply(([of, { name: zoneName }]) => JSON.stringify(queryLogKeyPolicy(of, zoneName))),
+      policy: both.apply(([of, { name: zoneName }]) => queryLogKeyPolicy(of, zoneName)),
       tags,
     },
     opts,
@@ -52,7 +52,7 @@ export function logQueries(
     {
       region,
       policyName: pulumi.interpolate`route53-${zone.zoneId}`,
-      policyDocument: both.apply(([of, it]) => JSON.stringify(queryLogPolicy(of, it))),
+      policyDocument: both.apply(([of, it]) => queryLogPolicy(of, it)),
     },
     opts,
   );

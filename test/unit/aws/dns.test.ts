@@ -79,17 +79,19 @@ test("signs the zone with a key that Route 53 may use for it alone", async () =>
     customerMasterKeySpec: "ECC_NIST_P256",
     keyUsage: "SIGN_VERIFY",
   });
-  const { Statement: statements } = JSON.parse(key.policy as string) as {
-    Statement: { Principal: Record<string, string>; Condition?: object }[];
-  };
-  for (const { Principal, Condition } of statements) {
-    if (Principal.Service)
-      expect(Condition).toMatchObject({
-        StringEquals: { "aws:SourceAccount": "123456789012" },
-        ArnEquals: { "aws:SourceArn": `arn:aws:route53:::hostedzone/${zoneId}` },
-      });
-    else expect(Principal).toEqual({ AWS: "arn:aws:iam::123456789012:root" });
-  }
+  expect(JSON.parse(key.policy as string)).toMatchObject({
+    Statement: [
+      { Principal: { AWS: "arn:aws:iam::123456789012:root" } },
+      {
+        Action: ["kms:DescribeKey", "kms:GetPublicKey", "kms:Sign"],
+        Condition: {
+          StringEquals: { "aws:SourceAccount": "123456789012" },
+          ArnEquals: { "aws:SourceArn": `arn:aws:route53:::hostedzone/${zoneId}` },
+        },
+      },
+      { Action: "kms:CreateGrant", Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } } },
+    ],
+  });
   expect(inputsOf(resources, "aws:route53/keySigningKey:KeySigningKey", "dns-key-signing-key")).toMatchObject(
     {
       hostedZoneId: zoneId,
