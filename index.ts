@@ -21,7 +21,9 @@ function told<T>(work: () => T): T {
 
 /** Where the environment's sites answer. */
 export const urls = environment.urls;
-/** Address of each host, by name. */
+/** Address of each host, by name: the public one where it has one. */
 export const addresses = environment.addresses;
+/** DS records for the registrar of each zone that is signed here. */
+export const dsRecords = environment.dsRecord ? [environment.dsRecord] : [];
 /** What the gateway's consumers prove themselves by at present, by name; secret. */
 export const credentials = environment.credentials;

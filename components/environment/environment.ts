@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { AwsInfrastructure } from "../aws/infrastructure/awsInfrastructure";
 import type { ConsumerCredentials } from "../gateway/keys/credentials";
 import { GatewayKeys, keysToMake } from "../gateway/keys/gatewayKeys";
 import { ExistingHost } from "../host/existingHost";
+import type { LinuxHost } from "../host/linuxHost";
 import type { ResolvedEnvironment } from "../model/types";
 import { HostStack } from "./hostStack";
-import { plannedHosts } from "./plannedHost";
+import { awsInfrastructure } from "./infrastructure";
+import { type PlannedHost, plannedHosts } from "./plannedHost";
 import { renderEnvironment } from "./render";
 
 /** Arguments of {@link Environment}. */
@@ -19,6 +22,13 @@ export interface EnvironmentArgs {
 
 const noCredentials = pulumi.output<Readonly<Record<string, ConsumerCredentials>>>({});
 
+/** A host, and what has to be there before it asks for certificates. */
+interface ReachableHost {
+  host: LinuxHost;
+  address: pulumi.Input<string>;
+  beforeCertificates?: pulumi.Resource[];
+}
+
 /**
  * One environment: every host of it with all that runs there. A change reaches the hosts one after the other, unless
  * `settings.rollout` is `parallel`.
@@ -30,9 +40,15 @@ export class Environment extends pulumi.ComponentResource {
   readonly credentials: pulumi.Output<Readonly<Record<string, ConsumerCredentials>>>;
   /** Where the environment's sites answer. */
   readonly urls: readonly string[];
-  /** Address of each host, by name. */
-  readonly addresses: Readonly<Record<string, string>>;
+  /** Address of each host, by name: the public one where it has one. */
+  readonly addresses: pulumi.Output<Readonly<Record<string, string>>>;
+  /** The DS record for the registrar of the zone, where this environment signs it. */
+  readonly dsRecord?: pulumi.Output<string>;
 
+  /**
+   * @throws ConfigurationError where a document that the settings name is wrong
+   * @throws RunError where an SSH key is missing
+   */
   constructor(name: string, args: EnvironmentArgs, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:environment:Environment", name, {}, opts);
     const { settings, sshPrivateKey, folder } = args;
@@ -42,34 +58,63 @@ export class Environment extends pulumi.ComponentResource {
     const gatewayKeys =
       settings.gateway &&
       new GatewayKeys(`${name}-gateway-keys`, keysToMake(settings.gateway), { parent: this });
+    const infrastructure = awsInfrastructure(name, settings, sshPrivateKey, this);
+    const redis = infrastructure?.redis;
     const hosts: Record<string, HostStack> = {};
+    const addresses: Record<string, pulumi.Input<string>> = {};
     let former: HostStack[] = [];
     for (const plan of plannedHosts(settings)) {
-      const options = { parent: this, dependsOn: former };
       const packages = bundles[plan.name]!.flatMap((bundle) => bundle.packages ?? []);
-      const host = new ExistingHost(
-        plan.name,
-        { settings: settings.hosts[plan.name]!, privateKey: sshPrivateKey, packages },
-        options,
-      );
+      const { address, ...reachable } = this.makeHost(args, plan, packages, former, infrastructure);
       const stack = new HostStack(
         plan.name,
-        { environment: settings, plan, host, gatewayKeys, folder },
-        options,
+        { environment: settings, plan, ...reachable, gatewayKeys, redis, folder },
+        { parent: this, dependsOn: former },
       );
+      addresses[plan.name] = address;
       hosts[plan.name] = stack;
-      if (settings.rollout === "rolling") former = [stack];
+      // The others are reached through the bastion, whatever the roll-out.
+      if (settings.rollout === "rolling" || plan.role === "bastion") former = [stack];
     }
+    infrastructure?.lead();
+    this.dsRecord = infrastructure?.dsRecord;
+    this.addresses = pulumi.output(addresses);
     this.hosts = hosts;
     this.urls = (settings.edge?.sites ?? []).flatMap(({ names }) => names.map((site) => `https://${site}/`));
-    this.addresses = Object.fromEntries(
-      Object.entries(settings.hosts).map(([host, { address }]) => [host, address]),
-    );
     // A key is handed out only once every gateway accepts it.
     const accepted = Object.values(hosts).flatMap(({ gateway }) => (gateway ? [gateway.bundle.report] : []));
     this.credentials = gatewayKeys
       ? pulumi.all([gatewayKeys.credentials, pulumi.all(accepted)]).apply(([credentials]) => credentials)
       : noCredentials;
-    this.registerOutputs({ hosts: Object.keys(hosts) });
+    this.registerOutputs({
+      hosts: Object.keys(hosts),
+      urls: this.urls,
+      addresses: this.addresses,
+      credentials: this.credentials,
+    });
+  }
+
+  private makeHost(
+    { settings, sshPrivateKey }: EnvironmentArgs,
+    plan: PlannedHost,
+    packages: readonly string[],
+    dependsOn: pulumi.Resource[],
+    infrastructure: AwsInfrastructure | undefined,
+  ): ReachableHost {
+    const existing = settings.hosts[plan.name];
+    if (existing) {
+      const host = new ExistingHost(
+        plan.name,
+        { settings: existing, privateKey: sshPrivateKey, packages },
+        { parent: this, dependsOn },
+      );
+      return { host, address: existing.address };
+    }
+    // What is not there already, the infrastructure makes.
+    const host = infrastructure!.makeHost(plan, packages, dependsOn);
+    // The only host of a name is asked over it for a certificate.
+    const beforeCertificates =
+      settings.aws!.api.count === 1 && plan.role === "api" ? infrastructure!.lead() : [];
+    return { host, address: host.publicIp ?? host.privateIp, beforeCertificates };
   }
 }

@@ -4,6 +4,7 @@ import { Certificates } from "../edge/certificate/certificates";
 import { HttpsEdge } from "../edge/httpsEdge";
 import { ApiGateway } from "../gateway/apiGateway";
 import type { GatewayKeys } from "../gateway/keys/gatewayKeys";
+import type { SharedRedis } from "../gateway/sharedRedis";
 import { AutomaticUpdates } from "../hardening/automaticUpdates/automaticUpdates";
 import { Firewall } from "../hardening/firewall/firewall";
 import { IntrusionPrevention } from "../hardening/intrusionPrevention/intrusionPrevention";
@@ -12,7 +13,14 @@ import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import type { LinuxHost } from "../host/linuxHost";
 import type { ResolvedEnvironment } from "../model/types";
-import { firewallSettings, openPorts, type PlannedHost, sshServerSettings, webServer } from "./plannedHost";
+import {
+  certificatesSettings,
+  firewallSettings,
+  openPorts,
+  type PlannedHost,
+  sshServerSettings,
+  webServer,
+} from "./plannedHost";
 
 /** Arguments of {@link HostStack}. */
 export interface HostStackArgs {
@@ -24,6 +32,8 @@ export interface HostStackArgs {
   host: LinuxHost;
   /** Keys of the gateway's consumers, where the environment has a gateway. Default: the host makes its own. */
   gatewayKeys?: GatewayKeys;
+  /** Redis that the gateways of several hosts count in. Default: as the environment's gateway says. */
+  redis?: SharedRedis;
   /** Folder that the names of OpenAPI documents start from. Default: the program's. */
   folder?: string;
   /** What has to be there before certificates are asked for, such as DNS records. Default: nothing. */
@@ -82,7 +92,7 @@ export class HostStack extends pulumi.ComponentResource {
   /** What an API's host has beside its hardening. */
   private services(
     name: string,
-    { environment, host, gatewayKeys, folder, beforeCertificates = [] }: HostStackArgs,
+    { environment, host, gatewayKeys, redis, folder, beforeCertificates = [] }: HostStackArgs,
     firewall: Firewall,
   ): { edge?: HttpsEdge; gateway?: ApiGateway } {
     const upstreams: pulumi.Resource[] = [firewall];
@@ -93,7 +103,7 @@ export class HostStack extends pulumi.ComponentResource {
       environment.gateway &&
       new ApiGateway(
         `${name}-gateway`,
-        { host, settings: environment.gateway, keys: gatewayKeys, folder },
+        { host, settings: environment.gateway, keys: gatewayKeys, redis, folder },
         after(),
       );
     if (gateway) upstreams.push(gateway);
@@ -106,7 +116,7 @@ export class HostStack extends pulumi.ComponentResource {
         `${name}-certificates`,
         {
           host,
-          settings: environment.certificates!,
+          settings: certificatesSettings(environment)!,
           certificates: edge.certificates,
           unit: edge.unit,
         },

@@ -1,5 +1,11 @@
+import { awsHosts } from "../aws/plannedHosts";
 import { type Platform, platforms } from "../host/platform";
-import type { ResolvedEnvironment, ResolvedFirewall, ResolvedSshServer } from "../model/types";
+import type {
+  ResolvedCertificates,
+  ResolvedEnvironment,
+  ResolvedFirewall,
+  ResolvedSshServer,
+} from "../model/types";
 
 /**
  * What a host is for. `api`: everything that the environment names. `bastion`: hardened, and the way to the hosts of a
@@ -42,7 +48,8 @@ function existingHosts({ hosts, adminRanges }: ResolvedEnvironment): PlannedHost
 
 /** All hosts of an environment, in the order in which a rolling change reaches them. */
 export function plannedHosts(environment: ResolvedEnvironment): PlannedHost[] {
-  return existingHosts(environment);
+  const { aws, adminRanges } = environment;
+  return [...(aws ? awsHosts(aws, adminRanges) : []), ...existingHosts(environment)];
 }
 
 /** TCP ports that a host has open to everybody. */
@@ -72,4 +79,12 @@ export function webServer(
   { role }: PlannedHost,
 ): "nginx" | "apache" | undefined {
   return role === "api" ? edge?.server : undefined;
+}
+
+/** How certificates are obtained, where there are any: in the zone that the environment's records are in. */
+export function certificatesSettings({
+  certificates,
+  aws,
+}: ResolvedEnvironment): ResolvedCertificates | undefined {
+  return certificates && { ...certificates, route53ZoneId: certificates.route53ZoneId ?? aws?.dns?.zoneId };
 }

@@ -13,9 +13,11 @@ import { renderIntrusionPrevention } from "../hardening/intrusionPrevention/rend
 import { renderKernel } from "../hardening/kernel/render";
 import { renderSshServer } from "../hardening/sshServer/render";
 import { renderTimeSync } from "../hardening/timeSync/render";
+import { withRedis } from "../gateway/sharedRedis";
 import type { Bundle } from "../host/bundle";
 import type { ResolvedEnvironment } from "../model/types";
 import {
+  certificatesSettings,
   firewallSettings,
   openPorts,
   type PlannedHost,
@@ -48,7 +50,8 @@ function services(
   plan: GatewayPlan | undefined,
 ): Bundle[] {
   if (role !== "api") return [];
-  const { certificates, demoApi, edge, gateway } = environment;
+  const { demoApi, edge, gateway } = environment;
+  const certificates = certificatesSettings(environment);
   return [
     ...(demoApi ? [renderDemoApi(demoApi)] : []),
     ...(gateway && plan ? renderParts(gatewayParts(gateway, plan, platform), placeholderSecrets(plan)) : []),
@@ -73,7 +76,8 @@ export function renderEnvironment(
   environment: ResolvedEnvironment,
   folder?: string,
 ): Record<string, Bundle[]> {
-  const { gateway } = environment;
+  const { aws } = environment;
+  const gateway = aws?.redis && environment.gateway ? withRedis(environment.gateway) : environment.gateway;
   const plan = gateway && loadPlan(gateway, folder);
   return Object.fromEntries(
     plannedHosts(environment).map((host) => [

@@ -103,6 +103,8 @@ export function renderUserData(args: UserDataArgs): string {
         name: user,
         gecos: "Administrator",
         shell: "/bin/bash",
+        // Ubuntu's images come with a group named admin, and a user's own group must not exist yet.
+        primary_group: user,
         groups: ["adm", "sudo"],
         sudo: ["ALL=(ALL) NOPASSWD:ALL"],
         lock_passwd: true,

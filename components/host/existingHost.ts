@@ -4,8 +4,8 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { resolve } from "../model/resolve";
 import type { ExistingHost as ExistingHostSettings } from "../model/types";
-import { HostBundle } from "./hostBundle";
 import type { LinuxHost } from "./linuxHost";
+import { installPackages } from "./packages";
 import { type Platform, platforms } from "./platform";
 
 /** Arguments of {@link ExistingHost}. */
@@ -39,16 +39,7 @@ export class ExistingHost extends pulumi.ComponentResource implements LinuxHost 
       hostKey: settings.hostKey,
       privateKey: pulumi.secret(privateKeyOf(name, settings.privateKeyFile, args.privateKey)),
     });
-    if (args.packages?.length) {
-      const packages = [...new Set(args.packages)].sort();
-      this.ready.push(
-        new HostBundle(
-          `${name}-packages`,
-          { host: this, bundle: { name: "packages", packages, files: [] } },
-          { parent: this },
-        ),
-      );
-    }
+    this.ready.push(...installPackages(name, this, args.packages, this));
     this.registerOutputs({ address: settings.address, platform: settings.platform });
   }
 }

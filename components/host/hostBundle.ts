@@ -35,8 +35,10 @@ export class HostBundle extends pulumi.ComponentResource {
    */
   constructor(name: string, args: HostBundleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:host:HostBundle", name, {}, opts);
-    const { connection, platform, ready } = args.host;
+    const { connection, platform, ready, machine } = args.host;
     const bundle = pulumi.output(args.bundle);
+    // Another machine at the same address is told by its id, in a comment: a command that differs runs again.
+    const machineLine = pulumi.output(machine?.id).apply((id) => (id === undefined ? [] : [`machine ${id}`]));
     const stdin = bundle.apply((value): pulumi.Output<string> => {
       if (Boolean(value.trialSeconds) !== Boolean(args.trial)) {
         throw new Error(
@@ -46,12 +48,14 @@ export class HostBundle extends pulumi.ComponentResource {
       const payload = renderPayload(value, platform);
       return isSecret(value) ? pulumi.secret(payload) : pulumi.output(payload);
     });
-    const options = { parent: this, dependsOn: ready };
+    const options = { parent: this, dependsOn: ready, deletedWith: machine };
     const apply = new remote.Command(
       `${name}-apply`,
       {
         connection,
-        create: bundle.apply((value) => applierCommandLine("apply", summarize(value))),
+        create: pulumi
+          .all([bundle, machineLine])
+          .apply(([value, lines]) => applierCommandLine("apply", [...summarize(value), ...lines])),
         delete: applierCommandLine("destroy"),
         stdin,
         ...quiet,
@@ -65,7 +69,7 @@ export class HostBundle extends pulumi.ComponentResource {
         {
           // A host that was reachable a moment ago answers at once, or is locked: ten slow tries would outlast the trial.
           connection: connection.apply((value) => ({ ...value, dialErrorLimit: 2, perDialTimeout: 8 })),
-          create: applierCommandLine("confirm"),
+          create: machineLine.apply((lines) => applierCommandLine("confirm", lines)),
           stdin,
           ...quiet,
         },

@@ -12,4 +12,9 @@ export interface LinuxHost {
    * What has to be finished before any other bundle touches the host, such as the one package run for all bundles.
    */
   ready: pulumi.Resource[];
+  /**
+   * The machine, where this program makes it: one that takes its place gets every bundle anew, and a machine that is
+   * deleted is not asked to take its bundles back before. Default: the machine is somebody else's, and stays.
+   */
+  machine?: pulumi.CustomResource;
 }

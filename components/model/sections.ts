@@ -1,7 +1,9 @@
 import type * as types from "./types";
 import certificates from "./schema/certificates.schema.json";
 import common from "./schema/common.schema.json";
+import aws from "./schema/aws.schema.json";
 import awsExistingSubnet from "./schema/aws-existing-subnet.schema.json";
+import awsHost from "./schema/aws-host.schema.json";
 import awsNetwork from "./schema/aws-network.schema.json";
 import automaticUpdates from "./schema/automatic-updates.schema.json";
 import awsDns from "./schema/aws-dns.schema.json";
@@ -43,6 +45,8 @@ export interface ResolvedSections {
   awsRedis: types.ResolvedAwsRedis;
   awsNetwork: types.ResolvedAwsNetwork;
   awsExistingSubnet: types.ResolvedAwsExistingSubnet;
+  awsHost: types.ResolvedAwsHost;
+  aws: types.ResolvedAws;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -70,6 +74,8 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   awsRedis,
   awsNetwork,
   awsExistingSubnet,
+  awsHost,
+  aws,
 };
 
 /** Definitions that the sections share. */

@@ -1,6 +1,18 @@
 /* Generated from components/model/schema by `npm run generate`. Do not edit. */
 
 /**
+ * The host's operating system, ID-VERSION_ID of its /etc/os-release.
+ */
+export type AwsPlatform = "debian-12" | "debian-13" | "ubuntu-22.04" | "ubuntu-24.04";
+/**
+ * EC2 instance type of the Nitro System, such as t3.small, or t4g.small with a Graviton processor (arm64): older ones such as t2 and m4 are refused. A change stops and starts the machine; one to another architecture replaces it.
+ */
+export type InstanceType = string;
+/**
+ * ID of the image (AMI) to use. Another one replaces the machine, as do setting and removing it. Default: the newest of the platform's vendor when the machine is made, kept from then on.
+ */
+export type MachineImage = string;
+/**
  * An IPv4 or IPv6 range in CIDR notation, such as 203.0.113.0/24 or 2001:db8::/32.
  */
 export type Cidr = string;
@@ -158,6 +170,24 @@ export interface AwsExistingSubnet {
   zone: string;
 }
 /**
+ * The host's disk: gp3, encrypted.
+ */
+export interface ResolvedRootVolume {
+  /**
+   * Size in GiB, 8 to 16384. It grows without a stop, and cannot shrink.
+   */
+  sizeGiB: number;
+}
+/**
+ * A host on Amazon EC2: image, size and disk.
+ */
+export interface AwsHost {
+  platform: AwsPlatform;
+  instanceType?: InstanceType;
+  volume?: ResolvedRootVolume;
+  image?: MachineImage;
+}
+/**
  * The Virtual Private Cloud (VPC) that hosts are in: one that is made from cidrBlock and zones, with a public and a private subnet in each zone, IPv4 only; or an existing one.
  */
 export interface AwsNetwork {
@@ -238,6 +268,63 @@ export interface AwsRedis {
    * Days for which the engine's log is kept in CloudWatch Logs; a year at least is what PCI DSS 10.5.1 asks for.
    */
   logRetentionDays?: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+}
+/**
+ * Hosts that are made in Amazon Web Services, with the network, the key, the storage and the alarms around them. The credentials are those of Pulumi's AWS provider.
+ */
+export interface Aws {
+  /**
+   * Region that everything is made in, such as eu-central-1.
+   */
+  region: string;
+  network: AwsNetwork;
+  /**
+   * The hosts that serve: api-1, api-2 and so on, spread over the network's zones in turn.
+   */
+  api: {
+    /**
+     * How many, 1 to 20. More than one need balancing.
+     */
+    count?: number;
+    /**
+     * private: no address of their own, reached through balancing network and set up through the bastion. public: an Elastic IP address each.
+     */
+    subnets?: "private" | "public";
+    host: AwsHost;
+  };
+  /**
+   * A hardened host with an Elastic IP address that SSH connections to private hosts go through. Needed for private hosts.
+   */
+  bastion?: AwsHost;
+  /**
+   * A hardened host in a private subnet for the environment's logs. Default: none.
+   */
+  logHost?: AwsHost;
+  /**
+   * How requests find one of several hosts. network: a Network Load Balancer. dns: health-checked records in Route 53, public hosts only. none: one host.
+   */
+  balancing?: "network" | "dns" | "none";
+  /**
+   * Records of the edge's names in Amazon Route 53. Default: they are kept elsewhere.
+   */
+  dns?: AwsDns;
+  /**
+   * An ElastiCache that counts the requests of all hosts together. Default: each gateway has a Redis of its own.
+   */
+  redis?: AwsRedis;
+  /**
+   * The bucket for logs and snapshots.
+   */
+  bucket?: {
+    /**
+     * Days after which what it holds is deleted, 90 to 3650.
+     */
+    expiryDays?: number;
+  };
+  /**
+   * Whether hosts, key, bucket and balancer are protected from deletion, by AWS and by Pulumi. For production.
+   */
+  deletionProtection?: boolean;
 }
 /**
  * TLS certificates from an ACME directory (RFC 8555), such as Let's Encrypt, renewed by the host itself.
@@ -429,6 +516,10 @@ export interface Environment {
   hosts?: {
     [k: string]: ExistingHost;
   };
+  /**
+   * Hosts that are made in Amazon Web Services. Default: none.
+   */
+  aws?: Aws;
   /**
    * Ranges from which SSH is let in: at least one, as hosts are set up over SSH, and none of length 0.
    */
@@ -2022,6 +2113,15 @@ export interface ResolvedAwsExistingSubnet {
   zone: string;
 }
 /**
+ * A host on Amazon EC2: image, size and disk.
+ */
+export interface ResolvedAwsHost {
+  platform: AwsPlatform;
+  instanceType: InstanceType;
+  volume: ResolvedRootVolume;
+  image?: MachineImage;
+}
+/**
  * The Virtual Private Cloud (VPC) that hosts are in: one that is made from cidrBlock and zones, with a public and a private subnet in each zone, IPv4 only; or an existing one.
  */
 export interface ResolvedAwsNetwork {
@@ -2102,6 +2202,63 @@ export interface ResolvedAwsRedis {
    * Days for which the engine's log is kept in CloudWatch Logs; a year at least is what PCI DSS 10.5.1 asks for.
    */
   logRetentionDays: 365 | 400 | 545 | 731 | 1096 | 1827 | 2192 | 2557 | 2922 | 3288 | 3653;
+}
+/**
+ * Hosts that are made in Amazon Web Services, with the network, the key, the storage and the alarms around them. The credentials are those of Pulumi's AWS provider.
+ */
+export interface ResolvedAws {
+  /**
+   * Region that everything is made in, such as eu-central-1.
+   */
+  region: string;
+  network: ResolvedAwsNetwork;
+  /**
+   * The hosts that serve: api-1, api-2 and so on, spread over the network's zones in turn.
+   */
+  api: {
+    /**
+     * How many, 1 to 20. More than one need balancing.
+     */
+    count: number;
+    /**
+     * private: no address of their own, reached through balancing network and set up through the bastion. public: an Elastic IP address each.
+     */
+    subnets: "private" | "public";
+    host: ResolvedAwsHost;
+  };
+  /**
+   * A hardened host with an Elastic IP address that SSH connections to private hosts go through. Needed for private hosts.
+   */
+  bastion?: ResolvedAwsHost;
+  /**
+   * A hardened host in a private subnet for the environment's logs. Default: none.
+   */
+  logHost?: ResolvedAwsHost;
+  /**
+   * How requests find one of several hosts. network: a Network Load Balancer. dns: health-checked records in Route 53, public hosts only. none: one host.
+   */
+  balancing: "network" | "dns" | "none";
+  /**
+   * Records of the edge's names in Amazon Route 53. Default: they are kept elsewhere.
+   */
+  dns?: ResolvedAwsDns;
+  /**
+   * An ElastiCache that counts the requests of all hosts together. Default: each gateway has a Redis of its own.
+   */
+  redis?: ResolvedAwsRedis;
+  /**
+   * The bucket for logs and snapshots.
+   */
+  bucket: {
+    /**
+     * Days after which what it holds is deleted, 90 to 3650.
+     */
+    expiryDays: number;
+  };
+  /**
+   * Whether hosts, key, bucket and balancer are protected from deletion, by AWS and by Pulumi. For production.
+   */
+  deletionProtection: boolean;
 }
 /**
  * TLS certificates from an ACME directory (RFC 8555), such as Let's Encrypt, renewed by the host itself.
@@ -2293,6 +2450,10 @@ export interface ResolvedEnvironment {
   hosts: {
     [k: string]: ResolvedExistingHost;
   };
+  /**
+   * Hosts that are made in Amazon Web Services. Default: none.
+   */
+  aws?: ResolvedAws;
   /**
    * Ranges from which SSH is let in: at least one, as hosts are set up over SSH, and none of length 0.
    */

@@ -1,11 +1,13 @@
+import { awsUser } from "../../aws/user";
 import { platforms } from "../../host/platform";
 import type { Problem } from "../problems";
 import type { ResolvedEnvironment } from "../types";
 
 /** An environment without a host has nothing that could be provisioned. */
-export function someHost({ hosts }: ResolvedEnvironment): Problem[] {
-  if (Object.keys(hosts).length > 0) return [];
-  return [{ path: ["hosts"], message: "must have at least 1 entry: describe a host that exists" }];
+export function someHost({ hosts, aws }: ResolvedEnvironment): Problem[] {
+  if (aws || Object.keys(hosts).length > 0) return [];
+  const message = "must have at least 1 entry, a host that exists, where aws makes none";
+  return [{ path: ["hosts"], message }];
 }
 
 /** Two hosts at one address and port are one host, which two sets of bundles would fight over. */
@@ -53,26 +55,32 @@ export function modernNeedsEcdsa({ edge, certificates }: ResolvedEnvironment): P
 }
 
 /** An ACME directory asks one of a name's addresses (RFC 8555 8.3): the other hosts would never get a certificate. */
-export function httpChallengeNeedsOneHost({ hosts, edge, certificates }: ResolvedEnvironment): Problem[] {
-  const count = Object.keys(hosts).length;
+export function httpChallengeNeedsOneHost({
+  hosts,
+  aws,
+  edge,
+  certificates,
+}: ResolvedEnvironment): Problem[] {
+  const count = Object.keys(hosts).length + (aws?.api.count ?? 0);
   if (!edge || certificates?.challenge !== "http-01" || count === 1) return [];
   const message = `must be "dns-01-route53" with ${count} hosts that serve the same names (got "http-01")`;
   return [{ path: ["certificates", "challenge"], message }];
 }
 
 /** The account that sets a host up must stay able to log in. */
-export function setupMayLogIn({ hosts, sshServer }: ResolvedEnvironment): Problem[] {
+export function setupMayLogIn({ hosts, aws, sshServer }: ResolvedEnvironment): Problem[] {
   const { allowUsers } = sshServer;
   if (allowUsers.length === 0) return [];
-  const missing = new Map(
-    Object.entries(hosts)
-      .filter(([, { user }]) => !allowUsers.includes(user))
-      .map(([name, { user }]) => [user, name]),
-  );
-  return [...missing].map(([user, name]) => ({
-    path: ["sshServer", "allowUsers"],
-    message: `must hold "${user}", the account that hosts.${name} is set up with (got ${allowUsers.join(", ")})`,
-  }));
+  const accounts = new Map([
+    ...Object.entries(hosts).map(([name, { user }]): [string, string] => [user, `hosts.${name} is`]),
+    ...(aws ? [[awsUser, "hosts in AWS are"] as const] : []),
+  ]);
+  return [...accounts]
+    .filter(([user]) => !allowUsers.includes(user))
+    .map(([user, who]) => ({
+      path: ["sshServer", "allowUsers"],
+      message: `must hold "${user}", the account that ${who} set up with (got ${allowUsers.join(", ")})`,
+    }));
 }
 
 /** What the archives of Red Hat's family do not have: other firewalls that start at boot, mod_qos, an ACME client. */

@@ -1,3 +1,16 @@
+import {
+  awsHostNamesAreFree,
+  awsIsReached,
+  balancingHasRecords,
+  challengeFitsAws,
+  hostsHaveSubnets,
+  privateHostsAreReached,
+  privateHostsGetOut,
+  recordsHaveNames,
+  redisHasOneSource,
+  severalHostsAreBalanced,
+  zonesAreOfRegion,
+} from "./aws";
 import type { Problem } from "../problems";
 import type { ResolvedSections, SectionName } from "../sections";
 import { zoneIsNamedOnce } from "./awsDns";
@@ -49,18 +62,31 @@ interface Check<S extends SectionName> {
 
 const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
   environment: [
-    { reads: ["hosts"], find: someHost },
+    { reads: ["hosts", "aws"], find: someHost },
     { reads: ["hosts"], find: oneHostPerAddress },
     { reads: ["adminRanges"], find: somebodyMayLogIn },
     { reads: ["adminRanges"], find: notEverybodyMayLogIn },
     { reads: ["edge", "certificates"], find: modernNeedsEcdsa },
-    { reads: ["hosts", "edge", "certificates"], find: httpChallengeNeedsOneHost },
-    { reads: ["hosts", "sshServer"], find: setupMayLogIn },
+    { reads: ["hosts", "aws", "edge", "certificates"], find: httpChallengeNeedsOneHost },
+    { reads: ["hosts", "aws", "sshServer"], find: setupMayLogIn },
     { reads: ["hosts", "firewall", "edge"], find: platformHasIt },
     { reads: ["edge", "gateway"], find: edgeLeadsToGateway },
     { reads: ["edge", "gateway"], find: edgeCanServeGateway },
     { reads: ["edge", "gateway"], find: edgeLetsBodiesThrough },
     { reads: ["gateway", "demoApi"], find: portsDiffer },
+    { reads: ["hosts", "aws"], find: awsHostNamesAreFree },
+    { reads: ["adminRanges", "aws"], find: awsIsReached },
+    { reads: ["gateway", "aws"], find: redisHasOneSource },
+    { reads: ["edge", "aws"], find: recordsHaveNames },
+    { reads: ["aws", "certificates"], find: challengeFitsAws },
+  ],
+  aws: [
+    { reads: ["region", "network"], find: zonesAreOfRegion },
+    { reads: ["api", "balancing"], find: severalHostsAreBalanced },
+    { reads: ["balancing", "dns"], find: balancingHasRecords },
+    { reads: ["api", "bastion", "logHost"], find: privateHostsAreReached },
+    { reads: ["api", "logHost", "network"], find: privateHostsGetOut },
+    { reads: ["network"], find: hostsHaveSubnets },
   ],
   edge: [
     { reads: ["sites"], find: oneSitePerName },
@@ -90,8 +116,14 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
   ],
 };
 
+/** Sections that are part of another, by the key that they stand under. */
+const parts: { readonly [S in SectionName]?: Readonly<Record<string, SectionName>> } = {
+  environment: { aws: "aws", edge: "edge", gateway: "gateway" },
+  aws: { network: "awsNetwork", dns: "awsDns", redis: "awsRedis" },
+};
+
 /**
- * Checks how a section's settings fit together, and within an environment those of its sections too.
+ * Checks how a section's settings fit together, and those of the sections within it too.
  *
  * @param section - which section
  * @param value - the section, defaults filled in
@@ -104,17 +136,18 @@ export function inconsistencies(section: SectionName, value: unknown, wrong: rea
   const problems = own.flatMap(({ reads, find }) =>
     (reads ?? Object.keys(value)).some((key) => touched.has(key)) ? [] : find(value as never),
   );
-  if (section !== "environment") return problems;
-  const inner = Object.entries(value).filter(([key]) => key in checks);
+  const inner = Object.entries(parts[section] ?? {}).filter(
+    ([key]) => (value as Record<string, unknown>)[key] !== undefined,
+  );
   return [
     ...problems,
     ...inner.flatMap(([key, part]) => {
-      const inside = wrong.flatMap((one) =>
-        one.path?.[0] === key ? [{ ...one, path: one.path.slice(1) }] : [],
-      );
-      return inconsistencies(key as SectionName, part, inside).map((one) => ({
-        ...one,
-        path: [key, ...(one.path ?? [])],
+      const below = wrong
+        .filter(({ path }) => path?.[0] === key)
+        .map((problem) => ({ ...problem, path: problem.path?.slice(1) }));
+      return inconsistencies(part, (value as Record<string, unknown>)[key], below).map((problem) => ({
+        ...problem,
+        path: [key, ...(problem.path ?? [])],
       }));
     }),
   ];

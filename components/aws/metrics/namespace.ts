@@ -1,0 +1,2 @@
+/** CloudWatch namespace of what hosts measure themselves. */
+export const metricNamespace = "Portcullis";

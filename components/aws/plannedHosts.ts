@@ -1,0 +1,62 @@
+import type { PlannedHost } from "../environment/plannedHost";
+import { platforms } from "../host/platform";
+import type { ResolvedAws, ResolvedAwsHost, ResolvedFirewall } from "../model/types";
+import { planSubnets } from "./network/subnets";
+import { awsUser } from "./user";
+
+const sshPort = 22;
+const redisPort = 6379;
+
+/** Whether a host of an environment is in a private subnet, set up through the bastion. */
+export function isPrivate({ api }: ResolvedAws, { role }: Pick<PlannedHost, "role">): boolean {
+  return role === "logs" || (role === "api" && api.subnets === "private");
+}
+
+/** Settings of a host that an environment makes. */
+export function hostSettings({ api, bastion, logHost }: ResolvedAws, { role }: PlannedHost): ResolvedAwsHost {
+  const settings = { api: api.host, bastion, logs: logHost }[role];
+  if (!settings) throw new Error(`there are no settings for a host of the role ${role}`);
+  return settings;
+}
+
+/** Zone, counted from 0, that a host is in: hosts of one role take turns. */
+export function zoneIndex({ network }: ResolvedAws, { name }: PlannedHost): number {
+  const number = Number(/-(\d+)$/.exec(name)?.[1] ?? 1);
+  return (number - 1) % planSubnets(network).public.length;
+}
+
+/**
+ * The hosts that an environment makes in AWS: the bastion first, as the others are reached through it, then those that
+ * serve, then the one for logs.
+ *
+ * @param aws - the section `aws`, defaults filled in
+ * @param adminRanges - ranges that administrators log in from
+ */
+export function awsHosts(aws: ResolvedAws, adminRanges: readonly string[]): PlannedHost[] {
+  const subnets = planSubnets(aws.network);
+  const ranges = (which: "public" | "private"): string[] => subnets[which].map(({ cidrBlock }) => cidrBlock);
+  const tcp = (port: number, [first, ...more]: string[]): ResolvedFirewall["egress"] =>
+    first === undefined ? [] : [{ port, protocol: "tcp", to: [first, ...more] }];
+  const host = (
+    name: string,
+    role: PlannedHost["role"],
+    egress: ResolvedFirewall["egress"] = [],
+  ): PlannedHost => ({
+    name,
+    role,
+    platform: platforms[hostSettings(aws, { name, role } as PlannedHost).platform],
+    user: awsUser,
+    sshPort,
+    hostKeyType: "ssh-ed25519",
+    // Whatever comes through the bastion comes from its subnet.
+    adminRanges: isPrivate(aws, { role }) ? ranges("public") : adminRanges,
+    egress,
+  });
+  return [
+    ...(aws.bastion ? [host("bastion", "bastion", tcp(sshPort, ranges("private")))] : []),
+    ...Array.from({ length: aws.api.count }, (_, index) =>
+      host(`api-${index + 1}`, "api", aws.redis ? tcp(redisPort, ranges("private")) : []),
+    ),
+    ...(aws.logHost ? [host("logs", "logs")] : []),
+  ];
+}
