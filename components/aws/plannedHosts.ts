@@ -19,10 +19,9 @@ export function hostSettings({ api, bastion, logHost }: ResolvedAws, { role }: P
   return settings;
 }
 
-/** Zone, counted from 0, that a host is in: hosts of one role take turns. */
-export function zoneIndex({ network }: ResolvedAws, { name }: PlannedHost): number {
-  const number = Number(/-(\d+)$/.exec(name)?.[1] ?? 1);
-  return (number - 1) % planSubnets(network).public.length;
+/** Number of a host among those of its role, from 0: hosts of one role take turns with the zones. */
+export function hostIndex({ name }: PlannedHost): number {
+  return Number(/-(\d+)$/.exec(name)?.[1] ?? 1) - 1;
 }
 
 /**

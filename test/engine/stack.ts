@@ -46,6 +46,8 @@ export interface StateResource {
 export interface TestStackOptions {
   /** From `ensureEngine`. */
   engine: Engine;
+  /** Name of the stack. Default: {@link TestStack.NAME}. */
+  name?: string;
   /** JavaScript source of the program: a CommonJS module that may require what the project's node_modules holds. */
   program?: string;
   /** Instead of `program`: a folder with a Pulumi.yaml, used where it stands. */
@@ -75,14 +77,17 @@ interface EngineEvent {
  * the test fails, or `create` in `beforeAll` with `dispose` in `afterAll`.
  */
 export class TestStack {
-  /** Name of the stack. */
+  /** Name of a stack that is given none. */
   static readonly NAME = "test";
+
+  private readonly name: string;
 
   private readonly temporary = mkdtempSync(join(tmpdir(), "portcullis-stack-"));
   private readonly folder: string;
   private readonly env: NodeJS.ProcessEnv;
 
   private constructor(private readonly options: TestStackOptions) {
+    this.name = options.name ?? TestStack.NAME;
     this.folder = options.folder ?? join(this.temporary, "project");
     const state = join(this.temporary, "state");
     mkdirSync(state);
@@ -112,10 +117,8 @@ export class TestStack {
   static async create(options: TestStackOptions): Promise<TestStack> {
     const stack = new TestStack(options);
     try {
-      await stack.expect(["stack", "init", TestStack.NAME]);
-      for (const [key, value] of Object.entries(options.config ?? {})) {
-        await stack.expect(["config", "set", "--plaintext", key, value]);
-      }
+      await stack.expect(["stack", "init", stack.name]);
+      for (const [key, value] of Object.entries(options.config ?? {})) await stack.setConfig(key, value);
       for (const [key, value] of Object.entries(options.secrets ?? {})) {
         await stack.expect(["config", "set", "--secret", key], value);
       }
@@ -152,6 +155,11 @@ export class TestStack {
   /** Replaces the inline program for the next run. */
   setProgram(program: string): void {
     writeFileSync(join(this.folder, "index.js"), program);
+  }
+
+  /** Sets a plain configuration value for the next run. */
+  async setConfig(key: string, value: string): Promise<void> {
+    await this.expect(["config", "set", "--plaintext", key, value]);
   }
 
   /** `pulumi up`, without a preview before it. A failure is told by the result's `code`, not thrown. */
@@ -205,8 +213,7 @@ export class TestStack {
 
   private removeFiles(): void {
     rmSync(this.temporary, { recursive: true, force: true });
-    if (this.options.folder)
-      rmSync(join(this.options.folder, `Pulumi.${TestStack.NAME}.yaml`), { force: true });
+    if (this.options.folder) rmSync(join(this.options.folder, `Pulumi.${this.name}.yaml`), { force: true });
   }
 
   private policy(): string[] {
@@ -236,7 +243,7 @@ export class TestStack {
 
   private pulumi(args: string[], stdin?: string): Promise<{ code: number; text: string; stdout: string }> {
     // `stack init` is the only command that names the stack otherwise.
-    const stack = args[1] === "init" ? [] : ["--stack", TestStack.NAME];
+    const stack = args[1] === "init" ? [] : ["--stack", this.name];
     return new Promise((resolve, reject) => {
       const child = spawn(
         this.options.engine.pulumi,

@@ -31,7 +31,7 @@ export interface AwsDnsArgs {
    * between: Route 53 keeps no records of both kinds for one name, and Pulumi removes what goes last.
    */
   target: AwsDnsTarget;
-  /** Whether Pulumi refuses to delete what the zone is signed with. Default `false`. */
+  /** Whether Pulumi refuses to delete what the zone is signed with, and the log of its queries. Default `false`. */
   deletionProtection?: boolean;
 }
 
@@ -64,11 +64,10 @@ export class AwsDns extends pulumi.ComponentResource {
     this.zoneId = zone.zoneId;
     this.makeRecords(name, args, settings, zone);
     const scope = accountOf(this);
-    if (settings.queryLog) logQueries(name, zone, scope, settings.queryLogRetentionDays, child);
-    if (settings.dnssec) {
-      this.dsRecord = signZone(name, zone, scope, { ...child, protect: args.deletionProtection });
-    }
-    this.registerOutputs({ zoneId: this.zoneId, dsRecord: this.dsRecord });
+    const kept = { ...child, protect: args.deletionProtection };
+    if (settings.queryLog) logQueries(name, zone, scope, settings.queryLogRetentionDays, kept);
+    if (settings.dnssec) this.dsRecord = signZone(name, zone, scope, kept);
+    this.registerOutputs({ settings, zoneId: this.zoneId, dsRecord: this.dsRecord });
   }
 
   private makeRecords(

@@ -10,7 +10,7 @@ import { AwsDns } from "../dns/dns";
 import { AwsHost } from "../host/awsHost";
 import { AwsKey } from "../key/awsKey";
 import { AwsNetwork } from "../network/awsNetwork";
-import { awsHosts, hostSettings, isPrivate, zoneIndex } from "../plannedHosts";
+import { awsHosts, hostIndex, hostSettings, isPrivate } from "../plannedHosts";
 import { AwsRedis } from "../redis/redis";
 import { AwsSecurityGroups } from "../securityGroup/awsSecurityGroups";
 import type { Role } from "../securityGroup/connections";
@@ -78,7 +78,11 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
       child,
     );
     const keyArn = this.key.arn;
-    this.network = new AwsNetwork(`${name}-network`, { settings: settings.network, keyArn }, child);
+    this.network = new AwsNetwork(
+      `${name}-network`,
+      { settings: settings.network, keyArn, deletionProtection },
+      child,
+    );
     this.bucket = new AwsBucket(
       `${name}-bucket`,
       { keyArn, expiryDays: settings.bucket.expiryDays, deletionProtection },
@@ -125,7 +129,7 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
       plan.name,
       {
         settings: hostSettings(settings, plan),
-        subnetId: subnets[zoneIndex(settings, plan) % subnets.length]!.id,
+        subnetId: subnets[hostIndex(plan) % subnets.length]!.id,
         securityGroupIds: [this.group(groups[plan.role])],
         authorizedKey: this.authorizedKey,
         privateKey: args.sshPrivateKey,
@@ -171,7 +175,8 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
               accessLogsBucket: this.bucket.name,
               deletionProtection: settings.deletionProtection,
             },
-            child,
+            // AWS tries the bucket's policy when it is told of the bucket.
+            { ...child, dependsOn: [this.bucket] },
           )
         : undefined;
     if (!settings.dns) return balancer ? [balancer] : [];

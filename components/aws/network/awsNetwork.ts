@@ -14,6 +14,11 @@ export interface AwsNetworkArgs {
   settings: AwsNetworkSettings;
   /** KMS key that encrypts the flow logs. Needed for a network that is made. */
   keyArn?: pulumi.Input<string>;
+  /**
+   * Whether Pulumi refuses to delete the NAT gateways' addresses, by which others know the hosts: they cannot be had back.
+   * Default `false`.
+   */
+  deletionProtection?: boolean;
 }
 
 /** A subnet. */
@@ -81,7 +86,10 @@ export class AwsNetwork extends pulumi.ComponentResource {
       const subnets = this.makeSubnets(name, planSubnets(settings));
       this.publicSubnets = subnets.public;
       this.privateSubnets = subnets.private;
-      this.endpointsSecurityGroupId = this.makeSurroundings(name, vpc, settings, args.keyArn);
+      this.endpointsSecurityGroupId = this.makeSurroundings(name, vpc, settings, {
+        keyArn: args.keyArn,
+        deletionProtection: args.deletionProtection ?? false,
+      });
     }
     this.registerOutputs({ settings });
   }
@@ -110,12 +118,16 @@ export class AwsNetwork extends pulumi.ComponentResource {
     name: string,
     vpc: ec2.Vpc,
     settings: ResolvedAwsNetwork,
-    keyArn: pulumi.Input<string>,
+    { keyArn, deletionProtection }: { keyArn: pulumi.Input<string>; deletionProtection: boolean },
   ): pulumi.Output<string> | undefined {
     const { publicSubnets, privateSubnets } = this;
     const { natGateways, flowLogs: logs } = settings;
     const account = accountOf(this);
-    const tables = routing(`${name}-routes`, { vpc, publicSubnets, privateSubnets, natGateways }, this);
+    const tables = routing(
+      `${name}-routes`,
+      { vpc, publicSubnets, privateSubnets, natGateways, deletionProtection },
+      this,
+    );
     flowLogs(
       `${name}-flow-logs`,
       { vpcId: vpc.id, keyArn, retentionDays: logs.retentionDays, account },

@@ -22,6 +22,8 @@ export interface RoutingArgs {
   privateSubnets: readonly MadeSubnet[];
   /** How private subnets get out. */
   natGateways: ResolvedAwsNetwork["natGateways"];
+  /** Whether Pulumi refuses to delete the addresses that private subnets are seen with outside. */
+  deletionProtection: boolean;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface RoutingArgs {
  * @returns the route tables, for gateway endpoints
  */
 export function routing(name: string, args: RoutingArgs, parent: pulumi.Resource): ec2.RouteTable[] {
-  const { vpc, publicSubnets, privateSubnets, natGateways } = args;
+  const { vpc, publicSubnets, privateSubnets, natGateways, deletionProtection: protect } = args;
   const route = (table: string, subnets: readonly MadeSubnet[]): ec2.RouteTable => {
     const made = new ec2.RouteTable(
       `${name}-${table}`,
@@ -68,7 +70,7 @@ export function routing(name: string, args: RoutingArgs, parent: pulumi.Resource
     .map(({ id, zone }) => {
       const nat = `${name}-nat-${zone}`;
       const tags = { Name: nat };
-      const address = new ec2.Eip(`${nat}-address`, { domain: "vpc", tags }, { parent });
+      const address = new ec2.Eip(`${nat}-address`, { domain: "vpc", tags }, { parent, protect });
       return new ec2.NatGateway(
         nat,
         { allocationId: address.allocationId, subnetId: id, tags },

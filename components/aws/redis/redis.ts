@@ -117,6 +117,6 @@ export class AwsRedis extends pulumi.ComponentResource {
     this.port = group.port.apply((port) => port ?? redisPort);
     this.username = pulumi.output("default");
     this.password = password;
-    this.registerOutputs({ host: this.host, port: this.port, username: this.username });
+    this.registerOutputs({ settings, host: this.host, port: this.port, username: this.username });
   }
 }
