@@ -12,17 +12,16 @@ import {
 import { connect } from "node:net";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
-import { renderUserData } from "../../components/host/cloudInit";
 import { type AddressPlan, slotAddress, slotAddress6 } from "./addressPlan";
 import { ensureBaseImage } from "./baseImage";
 import { dyingWithUs, mustRun } from "./command";
-import { newKeyPair } from "./keys";
 import type { Release } from "./names";
 import { bootMachine, cloudInitFinished, cutPower, isRunning, type Machine } from "./nspawn";
 import { hostResolvConf } from "./resolver";
 import { renderNetworkConfig, writeSeed } from "./seed";
 import { readState, writeState } from "./stateFile";
 import { until } from "./until";
+import { ownUserData, readUserData } from "./userData";
 
 /** Boot takes 1 to 2 s; the limit is for a machine that is busy with other things. */
 const BOOT_LIMIT_SECONDS = 90;
@@ -36,6 +35,11 @@ export interface StartHostArgs {
   readonly release?: Release;
   /** The administrator's account, as cloud-init makes it. Default: `admin`. Fixed at the first start. */
   readonly user?: string;
+  /**
+   * Cloud-init user-data as a cloud would give it, with an account and an ed25519 host key. Default: one that lets the
+   * operator's key in. Fixed at the first start.
+   */
+  readonly userData?: string;
 }
 
 /** A running host: what is needed to reach it, and to look at it from outside. */
@@ -117,9 +121,7 @@ export async function defineHost(
     return kept;
   }
   const release = args.release ?? "bookworm";
-  const user = args.user ?? "admin";
-  const hostKeys = { ed25519: newKeyPair(args.name) };
-  const userData = renderUserData({ user, authorizedKeys: [operatorKey], hostKeys, hostname: args.name });
+  const told = args.userData === undefined ? ownUserData(args, operatorKey) : readUserData(args.userData);
   const image = await ensureBaseImage(release);
 
   // The tar of a killed start may live a moment longer than that.
@@ -129,14 +131,14 @@ export async function defineHost(
   const keepAll = ["--numeric-owner", "--preserve-permissions", "--xattrs", "--xattrs-include=*"];
   await mustRun(dyingWithUs(["tar", "--extract", `--file=${image}`, `--directory=${partial}`, ...keepAll]));
   writeSeed(partial, {
-    userData,
+    userData: told.text,
     // Another root folder is another instance, even under the same name.
     instanceId: `${place.machine.machine}-${Date.now().toString(36)}`,
     hostname: args.name,
     networkConfig: renderNetworkConfig(place.plan, place.slot),
   });
   renameSync(partial, rootDirectory(place.directory));
-  const definition: HostDefinition = { name: args.name, release, user, hostKey: hostKeys.ed25519.public };
+  const definition: HostDefinition = { name: args.name, release, user: told.user, hostKey: told.hostKey };
   writeState(definitionFile(place.directory), definition);
   return definition;
 }

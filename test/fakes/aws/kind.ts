@@ -56,6 +56,10 @@ export interface Kind {
    * @throws Error
    */
   admit?(making: Making, former: CloudResource | undefined): void;
+  /** Is run when it exists. Gives properties that show only then. */
+  started?(making: Making & { id: string }): Promise<Properties>;
+  /** Is run when it does not exist any more. */
+  ended?(id: string): Promise<void>;
   /**
    * Refuses to delete.
    *

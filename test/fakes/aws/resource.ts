@@ -8,7 +8,7 @@ import {
 } from "../../../local/plugins/provider/propertyValue";
 import type { Found, Identity, Made, ResourceType } from "../../../local/plugins/provider/resourceType";
 import { DEFAULTS, checkShape } from "./check";
-import { find, type Cloud, type CloudState } from "./cloud";
+import { find, type Cloud, type CloudResource, type CloudState } from "./cloud";
 import type { ProviderConfig } from "./config";
 import { arn, digits } from "./identifiers";
 import type { TypeFacts } from "./facts/facts";
@@ -66,10 +66,10 @@ export class AwsResource implements ResourceType {
     return { ...(Object.fromEntries(computed) as Properties), ...this.asOutputs(inputs) };
   }
 
-  create(inputs: Properties, operation: Identity): Promise<Made> {
+  async create(inputs: Properties, operation: Identity): Promise<Made> {
     const { urn } = operation;
     const plain = revealAll(inputs);
-    const made = this.cloud.change((state) => {
+    const { making, properties } = this.cloud.change((state) => {
       const making = this.making(plain, operation, state, state.made[urn] ?? 0);
       admitReferences(kinds, making);
       this.kind.admit?.(making, undefined);
@@ -78,9 +78,11 @@ export class AwsResource implements ResourceType {
       const properties = { ...this.computed({ ...making, id }), ...this.asOutputs(plain) };
       state.resources.push({ type: this.type, id, region: making.region, urn, properties });
       state.made[urn] = making.serial + 1;
-      return { id, properties };
+      return { making: { ...making, id }, properties };
     });
-    return Promise.resolve({ id: made.id, outputs: keepSecrets(inputs, made.properties) });
+    const { id } = making;
+    if (this.kind.started) Object.assign(properties, await this.started(making));
+    return { id, outputs: keepSecrets(inputs, properties) };
   }
 
   read(former: Found, { id }: Identity): Found | undefined {
@@ -117,7 +119,7 @@ export class AwsResource implements ResourceType {
     return Promise.resolve(keepSecrets({ ...former, ...inputs }, properties));
   }
 
-  delete(_state: Properties, { id }: Identity): Promise<void> {
+  async delete(_state: Properties, { id }: Identity): Promise<void> {
     this.cloud.change((state) => {
       const resource = find(state, this.type, id);
       if (!resource) return;
@@ -125,7 +127,21 @@ export class AwsResource implements ResourceType {
       releaseReferences(kinds, resource, state);
       state.resources.splice(state.resources.indexOf(resource), 1);
     });
-    return Promise.resolve();
+    await this.kind.ended?.(id);
+  }
+
+  /** What shows once it runs; where it does not come to run, it does not exist either. */
+  private async started(making: Making & { id: string }): Promise<Properties> {
+    const change = (work: (resource: CloudResource, all: CloudResource[]) => void): void =>
+      this.cloud.change((state) => work(find(state, this.type, making.id)!, state.resources));
+    try {
+      const shown = (await this.kind.started?.(making)) ?? {};
+      change((resource) => Object.assign(resource.properties, shown));
+      return shown;
+    } catch (error) {
+      change((resource, all) => void all.splice(all.indexOf(resource), 1));
+      throw error;
+    }
   }
 
   private making(inputs: Properties, { urn, name }: Identity, state: CloudState, serial: number): Making {

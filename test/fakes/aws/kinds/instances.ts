@@ -2,7 +2,8 @@ import { UNKNOWN, type Properties } from "../../../../local/plugins/provider/pro
 import type { Failure } from "../../../../local/plugins/provider/resourceType";
 import { admitAddress, freeAddress, publicAddress } from "../addresses";
 import { arn, digits } from "../identifiers";
-import { holds, names, text, type Kinds } from "../kind";
+import { holds, names, text, type Kind, type Kinds } from "../kind";
+import { endMachine, machinesUrl, startMachine } from "../machines";
 import { ec2Id, ec2IdAlong } from "./ec2Id";
 import { images } from "../images";
 import { ALIAS, EIP, GROUP, INSTANCE, KEY, SUBNET } from "./tokens";
@@ -32,6 +33,19 @@ function checkUserData({ userData, userDataBase64 }: Properties): Failure[] {
 /** The zone of a subnet. */
 function zoneOf(state: { resources: { id: string; properties: Properties }[] }, subnetId: unknown): string {
   return text(state.resources.find(({ id }) => id === subnetId)?.properties.availabilityZone);
+}
+
+/** Makes real machines of instances: their one address is the private and the public one. */
+function machines(url: string): Pick<Kind, "started" | "ended"> {
+  return {
+    started: async ({ id, inputs, region, state }) => {
+      const image = images(region, state).find((other) => other.id === inputs.ami)?.name ?? "";
+      const userData = text(inputs.userData) || Buffer.from(text(inputs.userDataBase64), "base64").toString();
+      const { address } = await startMachine(url, { id, image, userData });
+      return { privateIp: address, publicIp: address };
+    },
+    ended: (id) => endMachine(url, id),
+  };
 }
 
 /** Instances and what is attached to them. Sources: ForceNew in the Terraform provider for AWS (internal/service/ec2), EC2 API reference. */
@@ -98,6 +112,7 @@ export const instances: Kinds = {
         tenancy: "default",
       };
     },
+    ...(machinesUrl !== undefined && machines(machinesUrl)),
     release: ({ id, properties }) => {
       if (properties.disableApiTermination === true)
         throw new Error(`OperationNotPermitted: ${id} has disableApiTermination set: change that first`);
@@ -121,8 +136,9 @@ export const instances: Kinds = {
     arn: ({ region, id }) => arn("ec2", region, `elastic-ip/${id}`),
     computed: ({ id, state, urn, serial, region, inputs }) => {
       const former = state.resources.find((other) => other.type === EIP && other.id === id)?.properties;
-      const publicIp = text(former?.publicIp) || publicAddress(state, urn, serial);
       const instance = state.resources.find((other) => other.id === inputs.instance)?.properties;
+      const machine = machinesUrl === undefined ? "" : text(instance?.privateIp);
+      const publicIp = machine || text(former?.publicIp) || publicAddress(state, urn, serial);
       return {
         allocationId: id,
         domain: "vpc",
