@@ -137,7 +137,11 @@ export class Judge {
 export type Outcome = "violation" | "exempt" | "undecided" | "passed";
 
 /** What a judgement comes to: what is wrong counts before what is not known. */
-export function outcome({ findings, undecided, exemption }: Judgement): Outcome {
+export function outcome({
+  findings,
+  undecided,
+  exemption,
+}: Pick<Judgement, "findings" | "undecided" | "exemption">): Outcome {
   if (findings.length > 0) return exemption?.state === "valid" ? "exempt" : "violation";
   return undecided.length > 0 ? "undecided" : "passed";
 }

@@ -3,7 +3,7 @@ import type { Judgement } from "./judge";
 import type { Finding } from "./subject";
 
 /** Where something was found, and what: `shop: settings.tlsProfile is "old"`. */
-export function place({ resource }: Pick<Judgement, "resource">, { path, found }: Finding): string {
+export function place({ resource }: { resource: { name: string } }, { path, found }: Finding): string {
   return `${resource.name}${path ? `: ${path}` : ""} ${found}`;
 }
 

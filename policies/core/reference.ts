@@ -71,7 +71,7 @@ export function reference(rules: readonly Rule[]): string {
   return [
     "<!-- Written by `npm run docs -w policies`; change the rules instead. -->",
     "# Rules of the policy pack",
-    `${rules.length} rules. [Levels, exemptions, remediation](levels.md).`,
+    `${rules.length} rules. [Levels, exemptions, remediation](levels.md); [reports for CI](reports.md).`,
     ["| rule | asks that | severity | level |", "| --- | --- | --- | --- |", ...rows].join("\n"),
     index<Severity>("By severity", SEVERITIES, rules, ({ severity }, value) => severity === value),
     index<Practice>("By practice", PRACTICES, rules, ({ maps }, value) => maps.practices.includes(value)),

@@ -9,11 +9,14 @@ export class Undecided extends Error {
   }
 }
 
+/** What stands for a text that is not known. */
+export const UNKNOWN_VALUE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 // What the engine sends in place of a value that is not known yet, one for each kind of value (sdk/go/common/resource/plugin/rpc.go).
 const UNKNOWN = new Set<unknown>([
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
   "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
-  "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
+  UNKNOWN_VALUE,
   "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2",
   "030794c1-ac77-496b-92df-f27374a8bd58",
   "e48ece36-62e2-4504-bad9-02848725956a",

@@ -15,8 +15,8 @@ export interface StackInfo {
   stack: string;
   /** Whether this is a preview. */
   preview: boolean;
-  /** Configuration values by key with namespace, in plain text. */
-  config: ReadonlyMap<string, string>;
+  /** Configuration values by key with namespace, in plain text; absent where nothing is said of it. */
+  config?: ReadonlyMap<string, string>;
   /** Keys of the values that are encrypted in the stack's file. */
   secretKeys: ReadonlySet<string>;
 }
@@ -34,8 +34,10 @@ export function setStackInfo(info: StackInfo): void {
 }
 
 // How values with a meaning of their own, secrets among them, are marked on the wire (sdk/go/common/resource/sig).
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+/** Property that marks such a value. */
+export const SIGNATURE = "4dabf18193072939515e22adb298388d";
+/** What it holds where the value is a secret. */
+export const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 /** Marks a secret towards {@link secretContent}; no property of a resource is called so. */
 const SECRET = "\u0000secret";
 

@@ -1,6 +1,6 @@
 import type { Rule } from "../core/rule";
 import type { Subject } from "../core/subject";
-import { Value } from "../core/value";
+import { Undecided, Value } from "../core/value";
 import { stackInfo } from "../core/wire";
 import { looksRandom, namesSecret, secretKind } from "./recognize";
 
@@ -15,6 +15,7 @@ function parsed(text: string): unknown {
 
 function check(subject: Subject): void {
   const { config, secretKeys } = stackInfo();
+  if (config === undefined) throw new Undecided("the stack's configuration");
   for (const [key, text] of config) {
     if (secretKeys.has(key)) continue;
     subject.walk(
