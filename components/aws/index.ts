@@ -15,6 +15,8 @@ export {
 } from "./securityGroup/awsSecurityGroup";
 export { AwsSecurityGroups, type AwsSecurityGroupsArgs } from "./securityGroup/awsSecurityGroups";
 export { type ConnectionPlan, type Port, type Role } from "./securityGroup/connections";
+export { AwsHost, type AwsHostArgs } from "./host/awsHost";
+export { AwsInfrastructure, type AwsInfrastructureArgs } from "./infrastructure/awsInfrastructure";
 export { AwsLoadBalancer, type AwsLoadBalancerArgs } from "./balancer/loadBalancer";
 export { AwsDns, type AwsDnsArgs, type AwsDnsTarget } from "./dns/dns";
 export { AwsRedis, type AwsRedisArgs } from "./redis/redis";
