@@ -31,3 +31,5 @@ export type { LinuxHost } from "./host/linuxHost";
 export { type Platform, type PlatformName, platforms } from "./host/platform";
 export { loadEnvironment } from "./model/environment";
 export { ConfigurationError } from "./model/problems";
+/** Types of the settings, such as `settings.Gateway`. */
+export type * as settings from "./model/types";

@@ -72,7 +72,7 @@ function exportsOf(file) {
   if (!existsSync(file)) return [];
   const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.ES2022, true);
   return source.statements
-    .filter((one) => ts.isExportDeclaration(one) && one.exportClause)
+    .filter(({ exportClause }) => exportClause !== undefined && ts.isNamedExports(exportClause))
     .flatMap(({ exportClause }) => exportClause.elements.map(({ name }) => name.text));
 }
 

@@ -99,7 +99,7 @@ export class JsonSchemaTypes {
       const key = schema.$ref.split("/").pop();
       return this.type(found.schema, found.file, found.schema.title ?? pascal(key));
     }
-    if (schema.enum) return { type: "string" };
+    if (schema.enum) return { type: schema.type ?? "string" };
     if (schema.items) return { type: "array", items: this.type(schema.items, file, singular(name)) };
     if (schema.properties) return this.types.add(name, () => this.object(schema, file, name));
     if (typeof schema.additionalProperties === "object")

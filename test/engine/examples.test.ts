@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureEngine } from "../../local/engine";
 import { projectRoot } from "../../local/engine/projectRoot";
+import { type FakeAws, fakeAwsEngine } from "./fakeAws";
 import { TestStack } from "./stack";
 import { Stranger } from "./stranger";
 
@@ -45,6 +45,26 @@ const examples: Record<string, { config: Record<string, string>; makes: string[]
       "portcullis:edge:Certificates",
     ],
   },
+  "ha-on-aws": {
+    config: {
+      "aws:region": "eu-central-1",
+      zones: '["eu-central-1a", "eu-central-1b"]',
+      zone: "example.com",
+      name: "api.example.com",
+      email: "ops@example.com",
+      adminRanges: '["203.0.113.0/24"]',
+      kongImage: `docker.io/library/kong@sha256:${"0".repeat(64)}`,
+    },
+    makes: [
+      "portcullis:aws:AwsNetwork",
+      "portcullis:aws:AwsHost",
+      "portcullis:aws:AwsLoadBalancer",
+      "portcullis:aws:AwsDns",
+      "portcullis:aws:AwsRedis",
+      "portcullis:gateway:ApiGateway",
+      "aws:ec2/instance:Instance",
+    ],
+  },
   "policy-pack-alone": {
     config: { address: "198.51.100.7", hostKey },
     makes: ["command:remote:Command"],
@@ -52,10 +72,25 @@ const examples: Record<string, { config: Record<string, string>; makes: string[]
 };
 
 const strangers = new Map<string, Stranger>();
-beforeAll(() => {
+let fake: FakeAws;
+beforeAll(async () => {
+  fake = await fakeAwsEngine();
+  fake.exists({
+    type: "aws:route53/zone:Zone",
+    id: "Z0123456789ABCDEFGHIJ",
+    region: "",
+    properties: {
+      zoneId: "Z0123456789ABCDEFGHIJ",
+      name: "example.com",
+      arn: "arn:aws:route53:::hostedzone/Z0123456789ABCDEFGHIJ",
+    },
+  });
   for (const name of Object.keys(examples)) strangers.set(name, new Stranger(name));
 });
-afterAll(() => strangers.forEach((stranger) => stranger.dispose()));
+afterAll(() => {
+  strangers.forEach((stranger) => stranger.dispose());
+  fake?.dispose();
+});
 
 test("every program among the examples is tried", () => {
   const programs = readdirSync(join(root, "examples")).filter((name) =>
@@ -130,7 +165,7 @@ test.each(Object.entries(examples))(
   "%s previews with the packed package alone, and the policy pack has nothing against it",
   async (name, { config, makes }) => {
     const stranger = strangers.get(name)!;
-    const engine = await ensureEngine({ plugins: "stand-in" });
+    const { engine } = fake;
     const own = stranger.module("@portcullis/policies");
     const policyPack = existsSync(own) ? own : join(root, "policies");
     await TestStack.use(
@@ -151,7 +186,7 @@ test("the policy pack alone refuses what the example warns of", async () => {
   const stranger = strangers.get("policy-pack-alone")!;
   const program = join(stranger.folder, "index.ts");
   const right = readFileSync(program, "utf8");
-  const engine = await ensureEngine({ plugins: "stand-in" });
+  const { engine } = fake;
   try {
     writeFileSync(program, right.replace(/^ *hostKey: .*\n/m, ""));
     await TestStack.use(

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ResolvedGateway } from "../../model/types";
+import { resolve } from "../../model/resolve";
+import type { Gateway } from "../../model/types";
 import type { ConsumerKeys } from "../secrets";
 import { consumerKeys, type KeyTerms, type WantedKeys } from "./consumerKeys";
 import type { ConsumerCredentials } from "./credentials";
@@ -12,8 +13,13 @@ export interface GatewayKeysArgs extends KeyTerms {
   consumers: Readonly<Record<string, WantedKeys>>;
 }
 
-/** The keys that a gateway's settings ask for. Consumers that made their own sign tokens with those alone. */
-export function keysToMake({ consumers, rotation, tokens }: ResolvedGateway): GatewayKeysArgs {
+/**
+ * The keys that a gateway's settings ask for. Consumers that made their own sign tokens with those alone.
+ *
+ * @throws ConfigurationError where a setting is wrong
+ */
+export function keysToMake(settings: Gateway): GatewayKeysArgs {
+  const { consumers, rotation, tokens } = resolve("gateway", settings);
   const wanted = Object.entries(consumers).map(([name, { jwt, apiKey, rotations }]): [string, WantedKeys] => {
     const made = jwt && Object.keys(jwt.publicKeys).length === 0;
     return [name, { ...(made && { algorithm: jwt.algorithm }), apiKey, rotations }];

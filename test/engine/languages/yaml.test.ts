@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { projectRoot } from "../../../local/engine/projectRoot";
 import { type FakeAws, fakeAwsEngine } from "../fakeAws";
@@ -8,6 +8,11 @@ import { yamlLanguageHost } from "./yamlLanguageHost";
 
 const hostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHn4bYmYjgJv1bWYJc3nUq5cMoyhRvXlWmfBzmy0D1Qn";
 const key = "-----BEGIN OPENSSH PRIVATE KEY-----\nto be seen nowhere\n-----END OPENSSH PRIVATE KEY-----\n";
+
+interface Resource {
+  type: string;
+  dependencies?: string[];
+}
 
 let stranger: Stranger;
 let fake: FakeAws;
@@ -121,16 +126,27 @@ test("a secret where none belongs is refused", async () => {
   ]);
 });
 
-test("settings that are not known yet are announced in a preview", async () => {
+test("settings that are not known yet are announced in a preview; a host may be unknown but for its platform", async () => {
+  const kernel = `  kernel:
+    type: portcullis:hardening:Kernel
+    properties:
+      host:
+        address: \${motd.report}
+        platform: debian-12
+        hostKey: \${hostKey}
+        privateKey: \${sshPrivateKey}
+`;
   const program = example
     .replace('    options:\n      dependsOn: ["${shop}"]\n', "")
-    .replace("address: ${address}\n            platform", "address: ${motd.report}\n            platform");
-  expect(program).not.toBe(example);
+    .replace("address: ${address}\n            platform", "address: ${motd.report}\n            platform")
+    .replace(/^outputs:/m, `${kernel}outputs:`);
   await use(program, async (stack) => {
     const preview = await stack.preview();
-    expect(made(preview)).toContain("portcullis:environment:Environment shop");
-    expect(made(preview)).not.toContain("portcullis:hardening:Firewall shop-1-firewall");
+    const planned = made(preview);
+    expect(planned).toContain("portcullis:environment:Environment shop");
+    expect(planned).not.toContain("portcullis:hardening:Firewall shop-1-firewall");
     expect(preview.text).toContain("the settings of shop are known only once other resources are made");
+    expect(planned).toContain("command:remote:Command kernel-apply");
   });
 });
 
@@ -166,7 +182,7 @@ resources:
         apis:
           orders:
             upstreams: ["http://127.0.0.1:8080"]
-            routes: { list: { method: GET, path: /orders } }
+            openApi: orders.openapi.json
             roles: [reader]
         consumers: { shop: { roles: [reader], jwt: {} } }
   edge:
@@ -188,6 +204,8 @@ outputs:
 
 test("single components take a host, and what other components give", async () => {
   const password = "only-the-gateway-knows-it";
+  const document = "gateway-on-existing-host/orders.openapi.json";
+  cpSync(join(projectRoot(), "examples", document), join(stranger.folder, "orders.openapi.json"));
   writeFileSync(join(stranger.folder, "Pulumi.yaml"), single);
   await TestStack.use(
     {
@@ -214,6 +232,11 @@ test("single components take a host, and what other components give", async () =
       const state = await stack.exportText();
       expect(up.text + state).not.toContain(password);
       expect(state).not.toContain("BEGIN PRIVATE KEY");
+
+      // What an argument came from is destroyed last.
+      const { resources } = (JSON.parse(state) as { deployment: { resources: Resource[] } }).deployment;
+      const certificates = resources.find(({ type }) => type === "portcullis:edge:Certificates");
+      expect(certificates?.dependencies?.join()).toContain("portcullis:edge:HttpsEdge::edge");
     },
   );
 });
