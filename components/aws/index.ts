@@ -3,8 +3,11 @@
  *
  * @packageDocumentation
  */
+export { AwsAlarms, type AwsAlarmsArgs } from "./alarms/awsAlarms";
+export { AwsAlarmTopic, type AwsAlarmTopicArgs } from "./alarms/awsAlarmTopic";
 export { AwsBucket, type AwsBucketArgs } from "./bucket/awsBucket";
 export { AwsKey, type AwsKeyArgs } from "./key/awsKey";
+export { HostMetrics, type HostMetricsArgs } from "./metrics/hostMetrics";
 export { AwsNetwork, type AwsNetworkArgs, type AwsSubnet } from "./network/awsNetwork";
 export { type PlannedSubnet, planSubnets, type SubnetPlan } from "./network/subnets";
 export {

@@ -50,6 +50,7 @@ export function awsHosts(aws: ResolvedAws, adminRanges: readonly string[]): Plan
     // Whatever comes through the bastion comes from its subnet.
     adminRanges: isPrivate(aws, { role }) ? ranges("public") : adminRanges,
     egress,
+    metricsRegion: aws.alarms && aws.region,
   });
   return [
     ...(aws.bastion ? [host("bastion", "bastion", tcp(sshPort, ranges("private")))] : []),

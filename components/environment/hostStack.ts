@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { HostMetrics } from "../aws/metrics/hostMetrics";
 import { DemoApi } from "../demo/demoApi";
 import { Certificates } from "../edge/certificate/certificates";
 import { HttpsEdge } from "../edge/httpsEdge";
@@ -14,6 +15,7 @@ import { TimeSync } from "../hardening/timeSync/timeSync";
 import type { LinuxHost } from "../host/linuxHost";
 import type { ResolvedEnvironment } from "../model/types";
 import {
+  certificateNames,
   certificatesSettings,
   firewallSettings,
   openPorts,
@@ -86,6 +88,13 @@ export class HostStack extends pulumi.ComponentResource {
       // It watches the edge's log, which has to be there.
       { parent: this, dependsOn: [firewall, ...(edge ? [edge] : [])] },
     );
+    if (plan.metricsRegion !== undefined) {
+      new HostMetrics(
+        `${name}-metrics`,
+        { host, region: plan.metricsRegion, certificates: certificateNames(environment, plan) },
+        behindFirewall,
+      );
+    }
     this.registerOutputs({ role: plan.role });
   }
 

@@ -1,4 +1,5 @@
 import { awsHosts } from "../aws/plannedHosts";
+import { certificateRequests } from "../edge/sites";
 import { type Platform, platforms } from "../host/platform";
 import type {
   ResolvedCertificates,
@@ -31,6 +32,8 @@ export interface PlannedHost {
   readonly adminRanges: readonly string[];
   /** Ports that it connects to beside those of `firewall.egress`, for its role. */
   readonly egress: ResolvedFirewall["egress"];
+  /** Region whose CloudWatch it sends its own metrics to. Default: it sends none. */
+  readonly metricsRegion?: string;
 }
 
 function existingHosts({ hosts, adminRanges }: ResolvedEnvironment): PlannedHost[] {
@@ -71,6 +74,11 @@ export function sshServerSettings(
   { role }: PlannedHost,
 ): ResolvedSshServer {
   return role === "bastion" ? { ...sshServer, tcpForwarding: true } : sshServer;
+}
+
+/** Names of the certificates that a host has. */
+export function certificateNames({ edge }: ResolvedEnvironment, { role }: PlannedHost): string[] {
+  return role === "api" && edge ? certificateRequests(edge).map(({ name }) => name) : [];
 }
 
 /** The web server that a host runs, if it runs one. */

@@ -1,3 +1,4 @@
+import { renderHostMetrics } from "../aws/metrics/render";
 import { renderDemoApi } from "../demo/render";
 import { renderCertificates } from "../edge/certificate/render";
 import { edgeUnit, renderEdge } from "../edge/render";
@@ -17,6 +18,7 @@ import { withRedis } from "../gateway/sharedRedis";
 import type { Bundle } from "../host/bundle";
 import type { ResolvedEnvironment } from "../model/types";
 import {
+  certificateNames,
   certificatesSettings,
   firewallSettings,
   openPorts,
@@ -41,6 +43,9 @@ function hardening(environment: ResolvedEnvironment, host: PlannedHost): Bundle[
     renderFirewall(firewallSettings(environment, host), access, platform),
     renderIntrusionPrevention(environment.intrusionPrevention, surroundings, platform),
     renderAutomaticUpdates(environment.automaticUpdates, platform),
+    ...(host.metricsRegion === undefined
+      ? []
+      : [renderHostMetrics(host.metricsRegion, certificateNames(environment, host))]),
   ];
 }
 

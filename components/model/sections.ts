@@ -2,6 +2,7 @@ import type * as types from "./types";
 import certificates from "./schema/certificates.schema.json";
 import common from "./schema/common.schema.json";
 import aws from "./schema/aws.schema.json";
+import awsAlarms from "./schema/aws-alarms.schema.json";
 import awsExistingSubnet from "./schema/aws-existing-subnet.schema.json";
 import awsHost from "./schema/aws-host.schema.json";
 import awsNetwork from "./schema/aws-network.schema.json";
@@ -47,6 +48,7 @@ export interface ResolvedSections {
   awsExistingSubnet: types.ResolvedAwsExistingSubnet;
   awsHost: types.ResolvedAwsHost;
   aws: types.ResolvedAws;
+  awsAlarms: types.ResolvedAwsAlarms;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -76,6 +78,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   awsExistingSubnet,
   awsHost,
   aws,
+  awsAlarms,
 };
 
 /** Definitions that the sections share. */

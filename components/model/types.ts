@@ -114,6 +114,180 @@ export interface AutomaticUpdates {
   insecureOff?: boolean;
 }
 /**
+ * CloudWatch alarms of every host, and who hears of them: emails, or a topic that exists.
+ */
+export interface AwsAlarms {
+  /**
+   * Addresses that are told, through a topic that is made for them. Each gets a message to confirm that it wants to be.
+   *
+   * @maxItems 20
+   */
+  emails?:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+  /**
+   * ARN of an Amazon SNS topic that is there already, in the region of the hosts, and lets CloudWatch publish.
+   */
+  topicArn?: string;
+  /**
+   * Use of the processors, in percent over a quarter of an hour, above which there is an alarm, 1 to 100.
+   */
+  cpuPercent?: number;
+  /**
+   * Use of the root volume, in percent, above which there is an alarm, 1 to 99.
+   */
+  diskPercent?: number;
+  /**
+   * Days that the first certificate to end has left, below which there is an alarm, 1 to 60. They are renewed 30 days before their end.
+   */
+  certificateDays?: number;
+}
+/**
  * Records of the edge's names in a public hosted zone of Amazon Route 53, which exists already. zoneId or zone says which; it has to be one of them.
  */
 export interface AwsDns {
@@ -312,6 +486,10 @@ export interface Aws {
    * An ElastiCache that counts the requests of all hosts together. Default: each gateway has a Redis of its own.
    */
   redis?: AwsRedis;
+  /**
+   * CloudWatch alarms of every host, and who hears of them. Default: none.
+   */
+  alarms?: AwsAlarms;
   /**
    * The bucket for logs and snapshots.
    */
@@ -2057,6 +2235,180 @@ export interface ResolvedAutomaticUpdates {
   insecureOff: boolean;
 }
 /**
+ * CloudWatch alarms of every host, and who hears of them: emails, or a topic that exists.
+ */
+export interface ResolvedAwsAlarms {
+  /**
+   * Addresses that are told, through a topic that is made for them. Each gets a message to confirm that it wants to be.
+   *
+   * @maxItems 20
+   */
+  emails:
+    | []
+    | [string]
+    | [string, string]
+    | [string, string, string]
+    | [string, string, string, string]
+    | [string, string, string, string, string]
+    | [string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string]
+    | [string, string, string, string, string, string, string, string, string, string, string, string, string]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ]
+    | [
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+        string,
+      ];
+  /**
+   * ARN of an Amazon SNS topic that is there already, in the region of the hosts, and lets CloudWatch publish.
+   */
+  topicArn?: string;
+  /**
+   * Use of the processors, in percent over a quarter of an hour, above which there is an alarm, 1 to 100.
+   */
+  cpuPercent: number;
+  /**
+   * Use of the root volume, in percent, above which there is an alarm, 1 to 99.
+   */
+  diskPercent: number;
+  /**
+   * Days that the first certificate to end has left, below which there is an alarm, 1 to 60. They are renewed 30 days before their end.
+   */
+  certificateDays: number;
+}
+/**
  * Records of the edge's names in a public hosted zone of Amazon Route 53, which exists already. zoneId or zone says which; it has to be one of them.
  */
 export interface ResolvedAwsDns {
@@ -2246,6 +2598,10 @@ export interface ResolvedAws {
    * An ElastiCache that counts the requests of all hosts together. Default: each gateway has a Redis of its own.
    */
   redis?: ResolvedAwsRedis;
+  /**
+   * CloudWatch alarms of every host, and who hears of them. Default: none.
+   */
+  alarms?: ResolvedAwsAlarms;
   /**
    * The bucket for logs and snapshots.
    */

@@ -120,7 +120,7 @@ export class TestStack {
       await stack.expect(["stack", "init", stack.name]);
       for (const [key, value] of Object.entries(options.config ?? {})) await stack.setConfig(key, value);
       for (const [key, value] of Object.entries(options.secrets ?? {})) {
-        await stack.expect(["config", "set", "--secret", key], value);
+        await stack.setSecret(key, value);
       }
       return stack;
     } catch (error) {
@@ -160,6 +160,11 @@ export class TestStack {
   /** Sets a plain configuration value for the next run. */
   async setConfig(key: string, value: string): Promise<void> {
     await this.expect(["config", "set", "--plaintext", key, value]);
+  }
+
+  /** Sets a secret configuration value for the next run. */
+  async setSecret(key: string, value: string): Promise<void> {
+    await this.expect(["config", "set", "--secret", key], value);
   }
 
   /** `pulumi up`, without a preview before it. A failure is told by the result's `code`, not thrown. */

@@ -4,6 +4,8 @@ import * as tls from "@pulumi/tls";
 import type { HostRole, PlannedHost } from "../../environment/plannedHost";
 import { resolve } from "../../model/resolve";
 import type { Aws, ResolvedAws, ResolvedGateway } from "../../model/types";
+import { AwsAlarms } from "../alarms/awsAlarms";
+import { AwsAlarmTopic } from "../alarms/awsAlarmTopic";
 import { AwsLoadBalancer } from "../balancer/loadBalancer";
 import { AwsBucket } from "../bucket/awsBucket";
 import { AwsDns } from "../dns/dns";
@@ -50,6 +52,7 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
   private readonly bucket: AwsBucket;
   private readonly securityGroups: AwsSecurityGroups;
   private readonly authorizedKey: pulumi.Output<string>;
+  private readonly topic?: AwsAlarmTopic;
   private readonly hosts = new Map<string, AwsHost>();
   private front?: pulumi.Resource[];
 
@@ -93,6 +96,8 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
     this.authorizedKey = tls
       .getPublicKeyOutput({ privateKeyOpenssh: pulumi.secret(args.sshPrivateKey) }, child)
       .publicKeyOpenssh.apply((line) => pulumi.unsecret(pulumi.output(line.trim())));
+    if (settings.alarms)
+      this.topic = new AwsAlarmTopic(`${name}-alarms`, { settings: settings.alarms, keyArn }, child);
     if (settings.redis) {
       this.redis = new AwsRedis(
         `${name}-redis`,
@@ -144,6 +149,18 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
       { parent: this, dependsOn: [network, ...dependsOn] },
     );
     this.hosts.set(plan.name, host);
+    if (this.topic) {
+      new AwsAlarms(
+        `${plan.name}-alarms`,
+        {
+          settings: settings.alarms!,
+          instanceId: host.instanceId,
+          topicArn: this.topic.arn,
+          certificates: plan.role === "api" && args.names.length > 0,
+        },
+        { parent: this },
+      );
+    }
     return host;
   }
 

@@ -11,6 +11,7 @@ import {
   severalHostsAreBalanced,
   zonesAreOfRegion,
 } from "./aws";
+import { somebodyIsTold } from "./awsAlarms";
 import type { Problem } from "../problems";
 import type { ResolvedSections, SectionName } from "../sections";
 import { zoneIsNamedOnce } from "./awsDns";
@@ -105,6 +106,7 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
     { reads: ["engine", "kong", "tyk"], find: engineComesFromSomewhere },
     { reads: ["rotation"], find: overlapsAreShorter },
   ],
+  awsAlarms: [{ reads: ["emails", "topicArn"], find: somebodyIsTold }],
   awsDns: [{ reads: ["zone", "zoneId"], find: zoneIsNamedOnce }],
   awsRedis: [{ reads: ["maintenanceWindow", "snapshotWindow"], find: windowsSuitElastiCache }],
   awsNetwork: [
@@ -119,7 +121,7 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
 /** Sections that are part of another, by the key that they stand under. */
 const parts: { readonly [S in SectionName]?: Readonly<Record<string, SectionName>> } = {
   environment: { aws: "aws", edge: "edge", gateway: "gateway" },
-  aws: { network: "awsNetwork", dns: "awsDns", redis: "awsRedis" },
+  aws: { network: "awsNetwork", dns: "awsDns", redis: "awsRedis", alarms: "awsAlarms" },
 };
 
 /**

@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { parse } from "yaml";
 import { projectRoot } from "../../../local/engine/projectRoot";
 import { newKeyPair } from "../../../local/hosts/keys";
@@ -102,12 +103,102 @@ describe.each(["dev", "staging", "prod"])("%s", (name) => {
         expect(refused.code).not.toBe(0);
         expect(refused.text).toMatch(/protected/);
         await change({ ...environment, aws: { ...environment.aws, deletionProtection: false } });
-        // The rules of production would refuse that: here the stack is to go.
         const opened = await stack.up();
-        expect([violations(opened), opened.code]).toEqual([[], 0]);
+        expect(violations(opened)).toContainEqual(expect.stringContaining("pulumi-protect"));
+        expect(opened.code).not.toBe(0);
+        // What is to go needs no protection any more, and no rule.
+        const config = join(mkdtempSync(join(tmpdir(), "portcullis-policies-")), "policies.json");
+        try {
+          writeFileSync(config, JSON.stringify({ all: "disabled" }));
+          expect(await stack.up("--policy-pack-config", config)).toMatchObject({ code: 0 });
+        } finally {
+          rmSync(dirname(config), { recursive: true });
+        }
       }
       expect((await stack.destroy()).code).toBe(0);
     });
     expect(aws.cloud.read().resources.map(({ type }) => type)).toEqual(["aws:route53/zone:Zone"]);
+  });
+});
+
+/** The instances of the cloud, by name. */
+function instances(): Record<string, unknown>[] {
+  return aws.cloud
+    .read()
+    .resources.filter(({ type }) => type === "aws:ec2/instance:Instance")
+    .map(({ properties }) => properties);
+}
+
+test("neither a newer image, nor another key, nor an admin range replaces a machine; another size is an update", async () => {
+  const environment = environmentOf("dev");
+  await useStack("dev", environment, async (stack, change) => {
+    expect((await stack.up()).code).toBe(0);
+    const [before] = instances();
+
+    aws.exists({
+      type: "fake:aws:Image",
+      id: "ami-0ffffffffffffffff",
+      region: "eu-central-1",
+      properties: {
+        imageId: "ami-0ffffffffffffffff",
+        name: "debian-12-amd64-20991231-0000",
+        ownerId: "136693071363",
+        architecture: "x86_64",
+        creationDate: "2099-12-31T00:00:00.000Z",
+      },
+    });
+    await stack.setSecret("portcullis:sshPrivateKey", newKeyPair("successor").private);
+    await change({ ...environment, adminRanges: [...environment.adminRanges, "198.51.100.0/24"] });
+    const update = await stack.up();
+    expect(update.code).toBe(0);
+    const touched = changes(update);
+    expect(touched.filter((line) => /replace|delete/.test(line))).toEqual([]);
+    expect(touched.filter((line) => line.includes("aws:"))).toEqual([
+      expect.stringMatching(/^create aws:vpc\/securityGroupIngressRule:\S+ \S+tcp-22-from-198\.51\.100\.0-24$/),
+      expect.stringMatching(/^update aws:ec2\/securityGroup|^update portcullis:aws/),
+    ].slice(0, 1));
+    expect(instances()).toEqual([before]);
+
+    const { api } = environment.aws;
+    const larger = { ...api, host: { ...api.host, instanceType: "t3.medium" } };
+    await change({ ...environment, aws: { ...environment.aws, api: larger } });
+    const resize = await stack.up();
+    expect(resize.code).toBe(0);
+    expect(changes(resize)).toContain("update aws:ec2/instance:Instance api-1");
+    expect(changes(resize).filter((line) => /replace/.test(line))).toEqual([]);
+    expect(instances()).toEqual([expect.objectContaining({ ami: before!.ami, instanceType: "t3.medium" })]);
+  });
+});
+
+test("a change reaches one host after the other, and stops at the first that fails", async () => {
+  const environment = environmentOf("staging");
+  environment.aws.api.count = 3;
+  const hosts = ["api-1", "api-2", "api-3"];
+  /** Hosts whose kernel settings were touched, from the first begin to the last end, oldest first. */
+  const kernelSteps = (): string[] =>
+    aws
+      .commands()
+      .filter(({ name, operation }) => /^(api-\d|bastion)-kernel-apply$/.test(name) && operation === "update")
+      .map(({ name, event, failed }) => `${event} ${name.replace("-kernel-apply", "")}${failed ? " failed" : ""}`);
+  await useStack("staging", environment, async (stack, change) => {
+    expect((await stack.up()).code).toBe(0);
+    aws.failCommands(["api-2-kernel-apply"]);
+    await change({ ...environment, kernel: { overrides: { "vm.swappiness": 10 } } });
+    const failed = await stack.up();
+    expect(failed.code).not.toBe(0);
+    expect(kernelSteps()).toEqual(
+      ["bastion", "api-1", "api-2"].flatMap((host) =>
+        host === "api-2" ? ["begin api-2 failed", "end api-2 failed"] : [`begin ${host}`, `end ${host}`],
+      ),
+    );
+
+    aws.failCommands([]);
+    const mended = await stack.up();
+    expect(mended.code).toBe(0);
+    const finished = kernelSteps().slice(6);
+    expect(finished).toEqual(hosts.slice(1).flatMap((host) => [`begin ${host}`, `end ${host}`]));
+    // All of them are reached through the bastion.
+    const served = aws.commands().filter(({ name }) => name.startsWith("api-"));
+    expect(new Set(served.map(({ proxy }) => proxy === undefined))).toEqual(new Set([false]));
   });
 });

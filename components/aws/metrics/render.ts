@@ -1,0 +1,78 @@
+import { readAsset } from "../../assets";
+import { certificateFiles } from "../../edge/paths";
+import type { Bundle } from "../../host/bundle";
+import { serviceSandbox } from "../../host/serviceSandbox";
+import { metricNamespace, metrics } from "./namespace";
+
+const script = "/usr/local/sbin/portcullis-metrics";
+const unit = "portcullis-metrics";
+
+/** It runs as root, who alone may ask the metadata for the role's credentials; all else is as for other services. */
+const sandbox = serviceSandbox.filter((line) => !["DynamicUser=true", "PrivateUsers=true"].includes(line));
+
+/**
+ * Renders what sends a host's own metrics to CloudWatch every five minutes, with the instance's role. It is no agent:
+ * Amazon's own is in no distribution's archive and would send far more.
+ *
+ * @param region - region of CloudWatch
+ * @param certificates - names of the certificates to watch
+ */
+export function renderHostMetrics(region: string, certificates: readonly string[]): Bundle {
+  const words = [
+    script,
+    region,
+    metricNamespace,
+    metrics.disk,
+    metrics.certificate,
+    ...certificates.map((name) => certificateFiles(name).chain),
+  ];
+  return {
+    name: "host-metrics",
+    packages: ["curl", "openssl", "ca-certificates"],
+    files: [
+      {
+        path: script,
+        content: readAsset("components/aws/metrics/assets/portcullis-metrics.sh"),
+        mode: "0755",
+      },
+      {
+        path: `/etc/systemd/system/${unit}.service`,
+        content: [
+          "# Managed by Portcullis.",
+          "[Unit]",
+          "Description=Metrics of this host for CloudWatch",
+          "Wants=network-online.target",
+          "After=network-online.target",
+          "",
+          "[Service]",
+          "Type=oneshot",
+          `ExecStart=${words.join(" ")}`,
+          ...sandbox,
+          "",
+        ].join("\n"),
+      },
+      {
+        path: `/etc/systemd/system/${unit}.timer`,
+        content: [
+          "# Managed by Portcullis.",
+          "[Unit]",
+          "Description=Metrics of this host for CloudWatch, every five minutes",
+          "",
+          "[Timer]",
+          "OnActiveSec=10s",
+          "OnCalendar=*:0/5",
+          // Hosts do not all come at once.
+          "RandomizedDelaySec=30s",
+          "AccuracySec=1s",
+          "",
+          "[Install]",
+          "WantedBy=timers.target",
+          "",
+        ].join("\n"),
+      },
+    ],
+    services: [{ unit: `${unit}.timer`, onChange: "restart" }],
+    // Whether CloudWatch answers is no condition: an alarm tells where a host is silent.
+    verify: [`systemctl is-active ${unit}.timer`],
+  };
+}
