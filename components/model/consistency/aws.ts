@@ -1,18 +1,12 @@
 import type { Problem } from "../problems";
 import type { ResolvedAws, ResolvedEnvironment } from "../types";
 
-/** A zone is a region's own. */
+/** A zone is a region's own; that all zones are of one region, the network says itself. */
 export function zonesAreOfRegion({ region, network }: ResolvedAws): Problem[] {
-  return (network.zones ?? []).flatMap((zone, index) =>
-    zone.startsWith(region)
-      ? []
-      : [
-          {
-            path: ["network", "zones", index],
-            message: `must be a zone of region ${region}, such as ${region}a (got "${zone}")`,
-          },
-        ],
-  );
+  const [zone] = network.zones ?? [];
+  if (zone === undefined || zone.startsWith(region)) return [];
+  const message = `must be a zone of region ${region}, such as ${region}a (got "${zone}")`;
+  return [{ path: ["network", "zones", 0], message }];
 }
 
 /** One name leads to several hosts only where something tells clients of all of them. */
@@ -118,7 +112,7 @@ export function challengeFitsAws({ aws, certificates }: ResolvedEnvironment): Pr
         message: "is missing, or aws.dns.zoneId: the zone whose records alone the hosts may change",
       },
     ];
-  if (certificates.challenge === "http-01" && aws.api.subnets === "private")
+  if (certificates.challenge === "http-01" && aws.api.subnets === "private" && aws.api.count === 1)
     return [{ path, message: 'must be "dns-01-route53" with private hosts (got "http-01")' }];
   return [];
 }
