@@ -7,7 +7,7 @@ import { installedAt } from "../../local/engine/plugins";
 import { compiledArgv, projectRoot } from "../../local/engine/projectRoot";
 import { typescriptArgv } from "../e2e/support/child";
 import { Cloud, type CloudResource } from "../fakes/aws/cloud";
-import type { CommandEvent, FailingCommands } from "../fakes/command/recorder";
+import type { CommandBehaviour, CommandEvent } from "../fakes/command/recorder";
 
 /** An engine whose AWS is a file. */
 export interface FakeAws {
@@ -19,8 +19,8 @@ export interface FakeAws {
   exists(resource: Omit<CloudResource, "urn">): void;
   /** What the recording `command` plugin has written down so far, oldest first. */
   commands(): CommandEvent[];
-  /** Makes commands fail from now on, by host or by resource name; all others work. */
-  failCommands(failing: FailingCommands): void;
+  /** How recorded commands behave from now on. */
+  commandsBehave(behaviour: CommandBehaviour): void;
   /** Removes the cloud. */
   dispose(): void;
 }
@@ -40,7 +40,7 @@ export async function fakeAwsEngine(commands: "recorded" | "run" = "recorded"): 
   plugin("command", commands === "run" ? compiledArgv("local/plugins/command/main.ts") : fake("command"));
 
   const folder = mkdtempSync(join(tmpdir(), "portcullis-fake-aws-"));
-  const [record, failing] = [join(folder, "commands.jsonl"), join(folder, "failing.json")];
+  const [record, behaviour] = [join(folder, "commands.jsonl"), join(folder, "behaviour.json")];
   writeFileSync(record, "");
   const cloud = new Cloud(join(folder, "aws.json"));
   return {
@@ -51,7 +51,7 @@ export async function fakeAwsEngine(commands: "recorded" | "run" = "recorded"): 
         PULUMI_HOME: home,
         FAKE_AWS_STATE: cloud.file,
         FAKE_COMMAND_RECORD: record,
-        FAKE_COMMAND_FAILING: failing,
+        FAKE_COMMAND_BEHAVIOUR: behaviour,
       },
     },
     cloud,
@@ -61,7 +61,7 @@ export async function fakeAwsEngine(commands: "recorded" | "run" = "recorded"): 
         .split("\n")
         .filter(Boolean)
         .map((line) => JSON.parse(line) as CommandEvent),
-    failCommands: (hosts) => writeFileSync(failing, JSON.stringify(hosts)),
+    commandsBehave: (wanted) => writeFileSync(behaviour, JSON.stringify(wanted)),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -80,14 +80,17 @@ export class TestStack {
   /** Name of a stack that is given none. */
   static readonly NAME = "test";
 
-  private readonly name: string;
+  /** Folder of the policy pack that runs are checked with from now on; undefined: they are not checked. */
+  policyPack: string | undefined;
 
+  private readonly name: string;
   private readonly temporary = mkdtempSync(join(tmpdir(), "portcullis-stack-"));
   private readonly folder: string;
   private readonly env: NodeJS.ProcessEnv;
 
   private constructor(private readonly options: TestStackOptions) {
     this.name = options.name ?? TestStack.NAME;
+    this.policyPack = options.policyPack;
     this.folder = options.folder ?? join(this.temporary, "project");
     const state = join(this.temporary, "state");
     mkdirSync(state);
@@ -119,9 +122,7 @@ export class TestStack {
     try {
       await stack.expect(["stack", "init", stack.name]);
       for (const [key, value] of Object.entries(options.config ?? {})) await stack.setConfig(key, value);
-      for (const [key, value] of Object.entries(options.secrets ?? {})) {
-        await stack.setSecret(key, value);
-      }
+      for (const [key, value] of Object.entries(options.secrets ?? {})) await stack.setSecret(key, value);
       return stack;
     } catch (error) {
       rmSync(stack.temporary, { recursive: true, force: true });
@@ -222,7 +223,7 @@ export class TestStack {
   }
 
   private policy(): string[] {
-    return this.options.policyPack === undefined ? [] : ["--policy-pack", this.options.policyPack];
+    return this.policyPack === undefined ? [] : ["--policy-pack", this.policyPack];
   }
 
   private async operate(args: string[]): Promise<StackRun> {

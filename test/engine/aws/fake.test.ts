@@ -1,4 +1,5 @@
 import type { Properties } from "../../../local/plugins/provider/propertyValue";
+import { IMAGE } from "../../fakes/aws/images";
 import { type FakeAws, fakeAwsEngine } from "../fakeAws";
 import { type StackRun, TestStack } from "../stack";
 
@@ -102,7 +103,7 @@ test("replaces what AWS cannot change, and only that", async () => {
       creationDate: "2027-01-01T00:00:00.000Z",
       architecture: "x86_64",
     };
-    aws.exists({ type: "fake:aws:Image", id: "ami-newer", region: "eu-central-1", properties: newer });
+    aws.exists({ type: IMAGE, id: "ami-newer", region: "eu-central-1", properties: newer });
     const preview = changes(await stack.preview());
     expect(preview).toEqual(["create-replacement host", "delete-replaced host", "replace host"]);
     stack.setProgram(PROGRAM.replace("IGNORED", "ami"));

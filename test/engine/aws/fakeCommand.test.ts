@@ -28,7 +28,7 @@ test("writes down what would have been run, and fails where it is told to", asyn
     expect(one).toEqual(["begin", "end"].map((event) => ({ event, ...created, ...ran })));
     expect(JSON.stringify(aws.commands()) + (await stack.exportText())).not.toContain("a secret");
 
-    aws.failCommands(["10.0.0.2"]);
+    aws.commandsBehave({ failing: ["10.0.0.2"] });
     stack.setProgram(program("longer than before"));
     const failed = await stack.up();
     expect([failed.code, failed.text]).toEqual([
@@ -42,7 +42,7 @@ test("writes down what would have been run, and fails where it is told to", asyn
         { host: "10.0.0.2", stdinBytes: 18, failed: true },
       ]),
     );
-    aws.failCommands([]);
+    aws.commandsBehave({});
     expect((await stack.up()).code).toBe(0);
     expect((await stack.destroy()).code).toBe(0);
     expect(aws.commands().at(-1)).toMatchObject({ operation: "delete", command: "destroy" });

@@ -1,6 +1,6 @@
 /**
  * A fake of Pulumi's plugin `command`, for tests whose hosts do not exist: writes down which command would have been run
- * where (`FAKE_COMMAND_RECORD`), runs nothing, and fails where `FAKE_COMMAND_FAILING` says.
+ * where (`FAKE_COMMAND_RECORD`), runs nothing, and fails where `FAKE_COMMAND_BEHAVIOUR` says.
  */
 import { pluginVersion } from "../../../local/engine/versions";
 import { commandResource } from "../../../local/plugins/command/commandResource";
@@ -13,7 +13,7 @@ const token = "command:remote:Command";
 const remote = commandResource({
   inputNames: ["stdin", "logging", "connection", "environment", "addPreviousOutputInEnv"],
   check: checkConnection,
-  run: (...run) => record(fileFrom("FAKE_COMMAND_RECORD"), fileFrom("FAKE_COMMAND_FAILING"), ...run),
+  run: (...run) => record(fileFrom("FAKE_COMMAND_RECORD"), fileFrom("FAKE_COMMAND_BEHAVIOUR"), ...run),
 });
 
 function refuse(asked: string): never {

@@ -26,29 +26,31 @@ export interface CommandEvent extends CommandRecord {
   event: "begin" | "end";
 }
 
-/** Which commands are to fail: those on these hosts, or with these names. */
-export type FailingCommands = readonly string[];
-
-/** How long a command takes, in milliseconds: what happens at once overlaps in the record, then. */
-const DURATION_MS = 40;
+/** How commands are to behave. */
+export interface CommandBehaviour {
+  /** Which fail: those on these hosts, or with these names. Default: none. */
+  failing?: readonly string[];
+  /** How long each takes; what happens at once overlaps in the record, then. Default: 10 ms. */
+  milliseconds?: number;
+}
 
 /**
  * Writes down a command instead of running it.
  *
  * @param file - gets one line of JSON for its beginning and one for its end
- * @param failingFile - JSON with {@link FailingCommands}; need not exist
+ * @param behaviourFile - JSON with {@link CommandBehaviour}; need not exist
  * @throws Error when the command is one that has to fail
  */
 export async function record(
   file: string,
-  failingFile: string,
+  behaviourFile: string,
   command: string,
   inputs: Properties,
   previous: Partial<CommandOutput>,
   operation: Operation,
 ): Promise<CommandOutput> {
   const connection = inputs.connection as unknown as Connection;
-  const failing = readState<FailingCommands>(failingFile) ?? [];
+  const { failing = [], milliseconds = 10 } = readState<CommandBehaviour>(behaviourFile) ?? {};
   const entry: CommandRecord = {
     name: operation.name,
     host: connection.host,
@@ -61,7 +63,7 @@ export async function record(
   const write = (event: CommandEvent["event"]): void =>
     appendFileSync(file, `${JSON.stringify({ event, ...entry })}\n`, { mode: 0o600 });
   write("begin");
-  await delay(DURATION_MS);
+  await delay(milliseconds);
   write("end");
   if (entry.failed) throw new Error(`fake command: ${entry.name} was told to fail on ${entry.host}`);
   return { stdout: "recorded by the fake command plugin, not run", stderr: "" };
