@@ -151,7 +151,9 @@ test.each<[what: string, section: SectionName, value: unknown, messages: string[
     "a name that is not allowed",
     "environment",
     environment({ hosts: { API: host } }),
-    ["hosts.API is not an allowed name (must match ^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$): Hosts that exist already, by name"],
+    [
+      "hosts.API is not an allowed name (must match ^[a-z]([a-z0-9-]{0,38}[a-z0-9])?$): Hosts that exist already, by name",
+    ],
   ],
   [
     "a key that needs quotes in its path",
