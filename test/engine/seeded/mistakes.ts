@@ -9,7 +9,7 @@ export interface Mistake {
   type: string;
   properties: Record<string, unknown>;
   protect: boolean;
-  ignoreChanges: string[];
+  ignoreChanges: readonly string[];
   /** What else the rule has to see, named after it. */
   others: Other[];
 }
