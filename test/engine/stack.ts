@@ -33,6 +33,14 @@ export interface StackRun {
   steps: Step[];
 }
 
+/** What a program that was run gave. */
+export interface Finished {
+  code: number;
+  /** Standard output and error in the order in which they came. */
+  text: string;
+  stdout: string;
+}
+
 /** A resource in the exported state. */
 export interface StateResource {
   urn: string;
@@ -247,18 +255,20 @@ export class TestStack {
     return stdout;
   }
 
-  private pulumi(args: string[], stdin?: string): Promise<{ code: number; text: string; stdout: string }> {
+  private pulumi(args: string[], stdin?: string): Promise<Finished> {
     // `stack init` is the only command that names the stack otherwise.
     const stack = args[1] === "init" ? [] : ["--stack", this.name];
+    return this.run(
+      this.options.engine.pulumi,
+      [...args, ...stack, "--non-interactive", "--color=never"],
+      stdin,
+    );
+  }
+
+  /** Runs a program in the project's folder, with the engine and the stack's state in reach. */
+  run(program: string, args: readonly string[], stdin?: string): Promise<Finished> {
     return new Promise((resolve, reject) => {
-      const child = spawn(
-        this.options.engine.pulumi,
-        [...args, ...stack, "--non-interactive", "--color=never"],
-        {
-          cwd: this.folder,
-          env: this.env,
-        },
-      );
+      const child = spawn(program, args, { cwd: this.folder, env: this.env });
       const [all, stdout]: [string[], string[]] = [[], []];
       child.stdout.setEncoding("utf8").on("data", (text: string) => void (all.push(text), stdout.push(text)));
       child.stderr.setEncoding("utf8").on("data", (text: string) => all.push(text));
