@@ -2,6 +2,7 @@ import { readAsset } from "../../assets";
 import { certificateFiles } from "../../edge/paths";
 import type { Bundle } from "../../host/bundle";
 import { serviceSandbox } from "../../host/serviceSandbox";
+import { withInstanceRole } from "../instanceRole/script";
 import { metricNamespace, metrics } from "./namespace";
 
 const script = "/usr/local/sbin/portcullis-metrics";
@@ -32,7 +33,7 @@ export function renderHostMetrics(region: string, certificates: readonly string[
     files: [
       {
         path: script,
-        content: readAsset("components/aws/metrics/assets/portcullis-metrics.sh"),
+        content: withInstanceRole(readAsset("components/aws/metrics/assets/portcullis-metrics.sh")),
         mode: "0755",
       },
       {

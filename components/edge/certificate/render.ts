@@ -1,4 +1,5 @@
 import { readAsset } from "../../assets";
+import { withInstanceRole } from "../../aws/instanceRole/script";
 import type { Bundle } from "../../host/bundle";
 import type { ResolvedCertificates } from "../../model/types";
 import { certificateFiles } from "../paths";
@@ -55,18 +56,20 @@ export function renderCertificates(
   const settingsFile = ({ name }: CertificateRequest): string => `${settingsFolder}/${name}.env`;
   const timerFile = `${units}/portcullis-certificate@.timer`;
   const ca = settings.directoryCa;
+  const route53 = settings.challenge === "dns-01-route53";
+  const script = readAsset("components/edge/certificate/assets/portcullis-certificate.sh");
   return {
     name: "certificates",
-    packages: ["lego", "openssl", "ca-certificates"],
+    packages: ["lego", "openssl", "ca-certificates", ...(route53 ? ["curl"] : [])],
     files: [
       {
         path: scriptFile,
-        content: readAsset("components/edge/certificate/assets/portcullis-certificate.sh"),
+        content: route53 ? withInstanceRole(script) : script,
         mode: "0755",
       },
       { path: userFile, content: renderUser() },
-      { path: `${units}/portcullis-certificate@.service`, content: renderService("obtain") },
-      { path: `${units}/portcullis-certificate-renew@.service`, content: renderService("renew") },
+      { path: `${units}/portcullis-certificate@.service`, content: renderService("obtain", route53) },
+      { path: `${units}/portcullis-certificate-renew@.service`, content: renderService("renew", route53) },
       { path: timerFile, content: renderTimer() },
       ...(ca === undefined ? [] : [{ path: directoryCaFile, content: `${ca.trim()}\n` }]),
       ...requests.map((request) => ({

@@ -31,8 +31,9 @@ export function renderFolders(userFile: string): string {
  * reads what it answers runs as a user without privileges in a sandbox; a second half as root judges what it brought.
  *
  * @param command - `obtain` asks for a certificate if it is due, `renew` in any case
+ * @param route53 - whether names are proved by records in Route 53, with the role of the instance, which only root may ask for
  */
-export function renderService(command: "obtain" | "renew"): string {
+export function renderService(command: "obtain" | "renew", route53: boolean): string {
   return [
     "# Managed by Portcullis.",
     "[Unit]",
@@ -44,6 +45,13 @@ export function renderService(command: "obtain" | "renew"): string {
     "Type=oneshot",
     `User=${acmeUser}`,
     `EnvironmentFile=${settingsFolder}/%i.env`,
+    ...(route53
+      ? [
+          "RuntimeDirectory=portcullis-certificate/%i",
+          "RuntimeDirectoryMode=0700",
+          `ExecStartPre=+${scriptFile} credentials %i`,
+        ]
+      : []),
     `ExecStart=${scriptFile} ${command} %i`,
     `ExecStartPost=+${scriptFile} deploy %i`,
     "TimeoutStartSec=10min",

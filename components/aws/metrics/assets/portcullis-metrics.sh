@@ -1,30 +1,21 @@
-#!/bin/sh
-# Tells CloudWatch how full the disk is and how long the certificates last. Managed by Portcullis.
+# shellcheck shell=sh disable=SC2154
+# Tells CloudWatch how full the disk is and how long the certificates last, with the instance's role. Comes after
+# instance-role.sh.
 #
 # portcullis-metrics REGION NAMESPACE DISK-METRIC CERTIFICATE-METRIC [CERTIFICATE-FILE…]
-#
-# Credentials are the instance role's, and reach curl by its standard input: arguments and environment are for all to see.
-set -eu
 region=$1 namespace=$2 disk_metric=$3 certificate_metric=$4
 shift 4
-# Other addresses are for tests.
-metadata=${PORTCULLIS_METADATA:-http://169.254.169.254}
+# Another address is for tests.
 cloudwatch=${PORTCULLIS_CLOUDWATCH:-https://monitoring.$region.amazonaws.com/}
 
 fail() {
   echo "portcullis-metrics: $1" >&2
   exit 1
 }
-ask() { curl --silent --show-error --fail --max-time 20 --noproxy '*' "$@"; }
 
-token=$(ask --request PUT --header 'X-aws-ec2-metadata-token-ttl-seconds: 60' "$metadata/latest/api/token") ||
-  fail "the instance's metadata does not answer: is this an EC2 instance, and may root reach $metadata?"
-# printf is the shell's own: what it prints is in no other process's arguments.
-about() { printf 'header = "X-aws-ec2-metadata-token: %s"\n' "$token" | ask --config - "$metadata/latest/meta-data/$1"; }
+open_metadata
 instance=$(about instance-id) || fail "the instance's metadata does not tell its id"
-role=$(about iam/security-credentials/) || fail "the instance has no role: give it an instance profile"
-credentials=$(about "iam/security-credentials/$role") || fail "the role $role has no credentials"
-field() { printf '%s\n' "$credentials" | sed -n "s/.*\"$1\" *: *\"\([^\"]*\)\".*/\1/p"; }
+read_role
 
 disk=$(df --output=pcent / | tr -dc '0-9')
 days_left() {
@@ -54,8 +45,8 @@ if [ $# -gt 0 ]; then
 fi
 
 {
-  printf 'user = "%s:%s"\n' "$(field AccessKeyId)" "$(field SecretAccessKey)"
-  printf 'header = "X-Amz-Security-Token: %s"\n' "$(field Token)"
+  printf 'user = "%s:%s"\n' "$(role_field AccessKeyId)" "$(role_field SecretAccessKey)"
+  printf 'header = "X-Amz-Security-Token: %s"\n' "$(role_field Token)"
   printf 'aws-sigv4 = "aws:amz:%s:monitoring"\n' "$region"
   printf 'data = "%s"\n' "$body"
 } | ask --output /dev/null --config - "$cloudwatch" || fail "CloudWatch of $region does not take the metrics of $instance"

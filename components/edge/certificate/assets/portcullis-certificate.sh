@@ -2,6 +2,8 @@
 # portcullis-certificate obtain|renew|deploy NAME
 #   obtain  asks the ACME directory for a certificate if none that is good stands there or it is due; without privileges
 #   renew   asks in any case
+#   credentials  gives the unprivileged half the credentials of the instance's role, for records in Route 53, as root: the
+#                firewall lets nobody else ask for them
 #   deploy  puts a new certificate in place and reloads the web server, as root and without the network
 # Settings come from /etc/portcullis/certificates/NAME.env, through the unit.
 set -eu
@@ -57,7 +59,11 @@ obtain() {
   for one in $NAMES; do set -- "$@" --domains "$one"; done
   case $CHALLENGE in
     http-01) set -- "$@" --http --http.webroot "$state/webroot" ;;
-    dns-01-route53) set -- "$@" --dns route53 ;;
+    dns-01-route53)
+      set -- "$@" --dns route53
+      # The file's name is no secret; what is in it is gone with the unit.
+      export AWS_SHARED_CREDENTIALS_FILE="$RUNTIME_DIRECTORY/aws" AWS_EC2_METADATA_DISABLED=true
+      ;;
   esac
   if ! lego "$@" run >"$work/last.log" 2>&1 9<&-; then
     cat "$work/last.log" >&2
@@ -75,6 +81,21 @@ obtain() {
   request >"$issued.next/request"
   rm -rf "$issued"
   mv -T "$issued.next" "$issued"
+}
+
+# Comes with instance-role.sh in front where records in Route 53 are asked for.
+credentials() {
+  open_metadata
+  read_role
+  file=$RUNTIME_DIRECTORY/aws
+  (umask 077 && : >"$file.next")
+  chown --reference="$RUNTIME_DIRECTORY" "$file.next"
+  {
+    printf '[default]\naws_access_key_id = %s\n' "$(role_field AccessKeyId)"
+    printf 'aws_secret_access_key = %s\n' "$(role_field SecretAccessKey)"
+    printf 'aws_session_token = %s\n' "$(role_field Token)"
+  } >"$file.next"
+  mv -f "$file.next" "$file"
 }
 
 # Judges copies that the unprivileged half cannot change any more.
@@ -113,6 +134,10 @@ deploy() {
 
 name=$2
 issued=$state/issued/$name
+if [ "$1" = credentials ]; then
+  credentials
+  exit
+fi
 # A renewal on request and the timer's do not meet half-way. A folder is locked, as a file could be a link by now.
 [ -d "$state/lego/$name" ] || mkdir "$state/lego/$name"
 exec 9<"$state/lego/$name"
