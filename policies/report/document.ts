@@ -89,6 +89,12 @@ function documentOf(written: readonly Written[], info: Omit<StackInfo, "stack">)
   };
 }
 
+/** A preview leaves out what the stack exports: it is not known here, rather than in order. */
+function withoutExports(resource: Resource): Resource {
+  const isStack = resource.type === "pulumi:pulumi:Stack";
+  return isStack ? { ...resource, properties: new Value(UNKNOWN_VALUE, "outputs") } : resource;
+}
+
 function ofPreview({ config = {}, steps, changeSummary = {} }: PreviewJson): StackDocument {
   const last = new Map(steps.flatMap(({ newState }) => (newState ? [[newState.urn, newState]] : [])));
   const unchanged = steps.filter(({ op }) => op === "same").length;
@@ -99,11 +105,12 @@ function ofPreview({ config = {}, steps, changeSummary = {} }: PreviewJson): Sta
     );
   }
   const secretKeys = Object.keys(config).filter((key) => config[key] === BLINDED);
-  return documentOf([...last.values()], {
+  const document = documentOf([...last.values()], {
     preview: true,
     config: new Map(Object.entries(config)),
     secretKeys: new Set(secretKeys),
   });
+  return { ...document, outputs: document.outputs.map(withoutExports) };
 }
 
 /**

@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Rule } from "../../../policies/core/rule";
 import { main } from "../../../policies/report/cli";
+import { stackOutputs } from "../../../policies/secrets/stackOutputs";
 import { parseXml, sarifMistakes } from "./formats";
 import { configuration, preview, resources, rules } from "./stack";
 
@@ -14,14 +16,21 @@ function file(name: string, content: unknown): string {
   return at(name);
 }
 
-async function run(...argv: string[]): Promise<{ status: number; out: string; err: string }> {
+function run(...argv: string[]): Promise<{ status: number; out: string; err: string }> {
+  return runWith(rules, argv);
+}
+
+async function runWith(
+  pack: readonly Rule[],
+  argv: string[],
+): Promise<{ status: number; out: string; err: string }> {
   const [out, err]: [string[], string[]] = [[], []];
   const spies = [
     jest.spyOn(process.stdout, "write").mockImplementation((text) => out.push(String(text)) > 0),
     jest.spyOn(console, "error").mockImplementation((text: string) => void err.push(text)),
   ];
   try {
-    const status = await main(argv, rules);
+    const status = await main(argv, pack);
     return { status, out: out.join(""), err: err.join("\n") };
   } finally {
     for (const spy of spies) spy.mockRestore();
@@ -67,6 +76,21 @@ test("secrets that a file does not show are undecided where their content matter
   }));
   expect((await run(file("blinded.json", { ...preview, steps: blinded }))).out).toMatch(
     /^undecided +door-locked +attic: lock/m,
+  );
+});
+
+test("a stack's outputs, which a preview leaves out, are undecided in it and judged in a state", async () => {
+  const stack = {
+    urn: "urn:pulumi:staging::house::pulumi:pulumi:Stack::house-staging",
+    type: "pulumi:pulumi:Stack",
+  };
+  const seen = file("unexported.json", { steps: [{ op: "create", newState: stack }] });
+  expect((await runWith([stackOutputs], [seen])).out).toMatch(
+    /^undecided +secrets-stack-outputs +house-staging: outputs is not known here/m,
+  );
+  const state = { deployment: { resources: [{ ...stack, outputs: { password: "hush-hush" } }] } };
+  expect((await runWith([stackOutputs], [file("exported.json", state)])).out).toMatch(
+    /^mandatory +secrets-stack-outputs +house-staging: password /m,
   );
 });
 
