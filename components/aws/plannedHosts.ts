@@ -13,7 +13,10 @@ export function isPrivate({ api }: ResolvedAws, { role }: Pick<PlannedHost, "rol
 }
 
 /** Settings of a host that an environment makes. */
-export function hostSettings({ api, bastion, logHost }: ResolvedAws, { role }: PlannedHost): ResolvedAwsHost {
+export function hostSettings(
+  { api, bastion, logHost }: ResolvedAws,
+  { role }: Pick<PlannedHost, "role">,
+): ResolvedAwsHost {
   const settings = { api: api.host, bastion, logs: logHost }[role];
   if (!settings) throw new Error(`there are no settings for a host of the role ${role}`);
   return settings;
@@ -43,7 +46,7 @@ export function awsHosts(aws: ResolvedAws, adminRanges: readonly string[]): Plan
   ): PlannedHost => ({
     name,
     role,
-    platform: platforms[hostSettings(aws, { name, role } as PlannedHost).platform],
+    platform: platforms[hostSettings(aws, { role }).platform],
     user: awsUser,
     sshPort,
     hostKeyType: "ssh-ed25519",

@@ -71,6 +71,7 @@ export class Environment extends pulumi.ComponentResource {
         { environment: settings, plan, ...reachable, gatewayKeys, redis, folder },
         { parent: this, dependsOn: former },
       );
+      if (settings.hosts[plan.name] === undefined) infrastructure?.watch(plan, [stack]);
       addresses[plan.name] = address;
       hosts[plan.name] = stack;
       // The others are reached through the bastion, whatever the roll-out.

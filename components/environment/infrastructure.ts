@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import * as pulumi from "@pulumi/pulumi";
 import type { AwsInfrastructure } from "../aws/infrastructure/awsInfrastructure";
 import type { ResolvedEnvironment } from "../model/types";
+import { certificatesSettings } from "./plannedHost";
 
 type AwsModule = typeof import("../aws/infrastructure/awsInfrastructure");
 
@@ -25,13 +26,14 @@ export function awsInfrastructure(
   sshPrivateKey: pulumi.Input<string> | undefined,
   parent: pulumi.Resource,
 ): AwsInfrastructure | undefined {
-  const { aws, adminRanges, certificates, edge, gateway } = environment;
+  const { aws, adminRanges, edge, gateway } = environment;
   if (!aws) return undefined;
   if (sshPrivateKey === undefined)
     throw new pulumi.RunError(
       "hosts in AWS have no SSH key: run `pulumi config set --secret portcullis:sshPrivateKey <FILE`",
     );
   const { AwsInfrastructure } = loadAws();
+  const certificates = certificatesSettings(environment);
   return new AwsInfrastructure(
     name,
     {
@@ -39,8 +41,7 @@ export function awsInfrastructure(
       adminRanges,
       names: (edge?.sites ?? []).flatMap((site) => site.names),
       sshPrivateKey,
-      challengeByDns: certificates?.challenge === "dns-01-route53",
-      challengeZoneId: certificates?.route53ZoneId,
+      challengeZoneId: certificates?.challenge === "dns-01-route53" ? certificates.route53ZoneId : undefined,
       gatewayEngine: gateway?.engine ?? "kong",
     },
     { parent },

@@ -29,9 +29,7 @@ export interface AwsInfrastructureArgs {
   names: readonly string[];
   /** OpenSSH private key that logs in to the hosts. Kept as a secret. */
   sshPrivateKey: pulumi.Input<string>;
-  /** Whether hosts prove their names by records in Route 53. */
-  challengeByDns: boolean;
-  /** Id of the hosted zone of the challenges, where it is another than that of `settings.dns`. */
+  /** Id of the hosted zone in which hosts prove their names by records. Default: they prove them otherwise. */
   challengeZoneId?: string;
   /** Software of the gateways that count in `settings.redis`. */
   gatewayEngine: ResolvedGateway["engine"];
@@ -149,19 +147,27 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
       { parent: this, dependsOn: [network, ...dependsOn] },
     );
     this.hosts.set(plan.name, host);
-    if (this.topic) {
-      new AwsAlarms(
-        `${plan.name}-alarms`,
-        {
-          settings: settings.alarms!,
-          instanceId: host.instanceId,
-          topicArn: this.topic.arn,
-          certificates: plan.role === "api" && args.names.length > 0,
-        },
-        { parent: this },
-      );
-    }
     return host;
+  }
+
+  /**
+   * Makes the alarms of a host, where the settings ask for any.
+   *
+   * @param plan - the host, made before
+   * @param dependsOn - what sends the host's own metrics: an alarm that is there earlier would ring until the first of them
+   */
+  watch(plan: PlannedHost, dependsOn: readonly pulumi.Resource[]): void {
+    if (!this.topic) return;
+    new AwsAlarms(
+      `${plan.name}-alarms`,
+      {
+        settings: this.settings.alarms!,
+        instanceId: this.hosts.get(plan.name)!.instanceId,
+        topicArn: this.topic.arn,
+        certificates: plan.role === "api" && this.args.names.length > 0,
+      },
+      { parent: this, dependsOn: [...dependsOn] },
+    );
   }
 
   /**
@@ -215,10 +221,10 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
     return this.securityGroups.ids[role]!;
   }
 
-  /** The zone that hosts may prove their names in, where they do so by records. */
+  /** ARN of the zone that hosts may prove their names in. */
   private challengeZoneArn(): pulumi.Output<string> | undefined {
-    const zoneId = this.args.challengeZoneId ?? this.settings.dns?.zoneId;
-    if (!this.args.challengeByDns || zoneId === undefined) return undefined;
+    const zoneId = this.args.challengeZoneId;
+    if (zoneId === undefined) return undefined;
     return accountOf(this).apply(({ partition }) => `arn:${partition}:route53:::hostedzone/${zoneId}`);
   }
 }

@@ -9,6 +9,15 @@ export function zonesAreOfRegion({ region, network }: ResolvedAws): Problem[] {
   return [{ path: ["network", "zones", 0], message }];
 }
 
+/** CloudWatch tells topics of its own region alone. */
+export function topicIsOfRegion({ region, alarms }: ResolvedAws): Problem[] {
+  const of = alarms?.topicArn?.split(":")[3];
+  if (of === undefined || of === region) return [];
+  return [
+    { path: ["alarms", "topicArn"], message: `must be a topic of region ${region} (got one of ${of})` },
+  ];
+}
+
 /** One name leads to several hosts only where something tells clients of all of them. */
 export function severalHostsAreBalanced({ api, balancing }: ResolvedAws): Problem[] {
   const { count, subnets } = api;

@@ -9,6 +9,7 @@ import {
   recordsHaveNames,
   redisHasOneSource,
   severalHostsAreBalanced,
+  topicIsOfRegion,
   zonesAreOfRegion,
 } from "./aws";
 import { somebodyIsTold } from "./awsAlarms";
@@ -83,6 +84,7 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
   ],
   aws: [
     { reads: ["region", "network"], find: zonesAreOfRegion },
+    { reads: ["region", "alarms"], find: topicIsOfRegion },
     { reads: ["api", "balancing"], find: severalHostsAreBalanced },
     { reads: ["balancing", "dns"], find: balancingHasRecords },
     { reads: ["api", "bastion", "logHost"], find: privateHostsAreReached },

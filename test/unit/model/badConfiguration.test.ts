@@ -45,6 +45,10 @@ function problems(changes: readonly Change[]): { place: string; message: string 
 
 const cases: Case[] = [
   [
+    "aws.alarms.topicArn must be a topic of region eu-central-1 (got one of us-east-1)",
+    ["aws.alarms", { topicArn: "arn:aws:sns:us-east-1:111122223333:ops" }],
+  ],
+  [
     "adminRanges must have at least 1 entry: hosts are set up over SSH, and the firewall lets it in from these ranges alone",
     ["adminRanges", []],
   ],

@@ -5,8 +5,12 @@
 # portcullis-metrics REGION NAMESPACE DISK-METRIC CERTIFICATE-METRIC [CERTIFICATE-FILE…]
 region=$1 namespace=$2 disk_metric=$3 certificate_metric=$4
 shift 4
+case $region in
+  cn-*) domain=amazonaws.com.cn ;;
+  *) domain=amazonaws.com ;;
+esac
 # Another address is for tests.
-cloudwatch=${PORTCULLIS_CLOUDWATCH:-https://monitoring.$region.amazonaws.com/}
+cloudwatch=${PORTCULLIS_CLOUDWATCH:-https://monitoring.$region.$domain/}
 
 fail() {
   echo "portcullis-metrics: $1" >&2
