@@ -9,7 +9,8 @@ import { localStackFile, rootCertificateFile, stateDir } from "../local/stack/pa
 import { up } from "../local/stack/pulumi";
 import { renewCertificate } from "../local/stack/renewCertificate";
 import { localStack, stackNamed } from "../local/stack/stack";
-import { ensureTyk, serveTyk } from "../local/tyk";
+import { serveExecutable } from "../local/serveExecutable";
+import { ensureTyk } from "../local/tyk";
 import { type Finding, isTrusted, renderFindings, verify } from "../local/verification";
 import { missingCallers, verificationCredentials } from "./credentials/forVerification";
 import { stackCredentials } from "./credentials/stackCredentials";
@@ -45,7 +46,9 @@ async function main(): Promise<void> {
     addresses: Object.fromEntries(names.map((name) => [name, first!.address])),
   });
   const tyk =
-    wanted.gateway?.engine === "tyk" ? await serveTyk(await ensureTyk(), plan.gateway, tykPort) : undefined;
+    wanted.gateway?.engine === "tyk"
+      ? await serveExecutable(await ensureTyk(), plan.gateway, tykPort)
+      : undefined;
   try {
     writeConfiguration({ plan, hosts, pebble, tyk });
     await up(engine);

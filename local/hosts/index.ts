@@ -5,5 +5,5 @@ export { LocalEnvironment, type OpenArgs } from "./environment";
 export type { LocalHost, StartHostArgs } from "./host";
 export { hostExec } from "./hostExec";
 export { type Release, RELEASES } from "./names";
-export { ensureLocalRequirements } from "./requirements";
+export { ensureLocalRequirements, installMissingPackages } from "./requirements";
 export { until, type UntilOptions } from "./until";

@@ -28,9 +28,16 @@ function present(program: string): boolean {
   );
 }
 
-/** Debian packages that are needed for local hosts and missing on this machine. */
-export function missingPackages(isPresent: (program: string) => boolean = present): string[] {
-  return Object.entries(NEEDED)
+/**
+ * Debian packages that are needed and missing on this machine.
+ *
+ * @param needed - packages by a program or file of theirs. Default: what local hosts need
+ */
+export function missingPackages(
+  isPresent: (program: string) => boolean = present,
+  needed: Readonly<Record<string, string>> = NEEDED,
+): string[] {
+  return Object.entries(needed)
     .filter(([program]) => !isPresent(program))
     .map(([, debianPackage]) => debianPackage);
 }
@@ -61,9 +68,19 @@ export async function ensureLocalRequirements(): Promise<void> {
   const osRelease = existsSync("/etc/os-release") ? readFileSync("/etc/os-release", "utf8") : "";
   const reason = unsupportedReason(process.platform, process.getuid?.() ?? -1, osRelease);
   if (reason !== undefined) throw new Error(reason);
-  if (missingPackages().length === 0) return;
+  await installMissingPackages(NEEDED);
+}
+
+/**
+ * Installs with apt what is missing on this machine; needs root where something is.
+ *
+ * @param needed - Debian packages by a program or file of theirs
+ * @throws Error with apt's message where that fails
+ */
+export async function installMissingPackages(needed: Readonly<Record<string, string>>): Promise<void> {
+  if (missingPackages(present, needed).length === 0) return;
   await withLock("the installation of packages for local hosts", async () => {
-    const packages = missingPackages();
+    const packages = missingPackages(present, needed);
     if (packages.length === 0) return;
     await withProgress(process.stderr, `Installing ${packages.join(", ")}`, async () => {
       const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };

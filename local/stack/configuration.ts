@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { parseDocument } from "yaml";
 import type { Pebble } from "../acme";
 import type { AddressPlan, LocalHost } from "../hosts";
-import type { TykDownload } from "../tyk";
+import type { Download } from "../serveExecutable";
 import { configFile, localStackFile } from "./paths";
 
 /** What only the machine knows of the local environment. */
@@ -15,7 +15,7 @@ export interface LocalFacts {
   /** The running certificate authority. */
   pebble: Pebble;
   /** Where hosts find the gateway that this machine built. Needed where they run Tyk. */
-  tyk?: Pick<TykDownload, "url" | "sha256">;
+  tyk?: Pick<Download, "url" | "sha256">;
 }
 
 /**

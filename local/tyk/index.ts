@@ -1,2 +1,1 @@
 export { ensureTyk, type TykBuild } from "./buildTyk";
-export { serveTyk, type TykDownload } from "./serve";

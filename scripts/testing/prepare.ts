@@ -1,6 +1,7 @@
 // Builds what end-to-end tests need and what outlives them in the cache, so that no test's time limit is spent on it.
 import { ensurePebble } from "../../local/acme/buildPebble";
 import { ensureEngine } from "../../local/engine";
+import { ensureFilebeat } from "../../local/filebeat";
 import { ensureLocalRequirements } from "../../local/hosts";
 import { ensureBaseImage } from "../../local/hosts/baseImage";
 import { RELEASES } from "../../local/hosts/names";
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
   for (const release of RELEASES) await ensureBaseImage(release);
   await ensurePebble();
   await ensureTyk();
+  await ensureFilebeat();
 }
 
 main().catch((error: unknown) => {

@@ -8,7 +8,8 @@ import type { Bundle } from "../../components/host/bundle";
 import { platforms } from "../../components/host/platform";
 import { resolve } from "../../components/model/resolve";
 import type { GatewayApi } from "../../components/model/types";
-import { ensureTyk, serveTyk } from "../../local/tyk";
+import { serveExecutable } from "../../local/serveExecutable";
+import { ensureTyk } from "../../local/tyk";
 import { ensureTools } from "../../scripts/testing/tools";
 import { send } from "../e2e/bundle/direct";
 import { from, token } from "../e2e/gateway/tokens";
@@ -51,7 +52,7 @@ beforeAll(async () => {
   const build = await ensureTyk();
   environment = await openEnvironment("bench-gateway");
   host = await environment.startHost({ name: "gateway", release: "bookworm" });
-  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
+  const download = await serveExecutable(build, (await environment.environment.bringUp()).gateway);
   try {
     const tyk = resolve("gatewayTyk", { binary: { url: download.url, sha256: download.sha256 } });
     const settings = resolve("gateway", { engine: "tyk", tyk, apis, consumers: { batch: { jwt: {} } } });

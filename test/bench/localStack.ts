@@ -9,7 +9,8 @@ import { projectRoot } from "../../local/engine/projectRoot";
 import type { AddressPlan, LocalEnvironment, LocalHost } from "../../local/hosts";
 import { fillIn } from "../../local/stack/configuration";
 import { localStackFile } from "../../local/stack/paths";
-import { ensureTyk, serveTyk, type TykDownload } from "../../local/tyk";
+import { type Download, serveExecutable } from "../../local/serveExecutable";
+import { ensureTyk } from "../../local/tyk";
 import { TestStack } from "../engine/stack";
 
 /** The checkout's Pulumi.local.yaml on hosts that a benchmark made: the same environment as `npm start` brings up. */
@@ -18,7 +19,7 @@ export class LocalStacks {
     private readonly environment: LocalEnvironment,
     private readonly plan: AddressPlan,
     private readonly pebble: Pebble,
-    private readonly tyk: TykDownload,
+    private readonly tyk: Download,
     private readonly names: readonly string[],
   ) {}
 
@@ -27,7 +28,13 @@ export class LocalStacks {
     const names = (loadStackFile(localStackFile).edge?.sites ?? []).flatMap((site) => site.names);
     const plan = await environment.bringUp();
     const pebble = await environment.startPebble({ addresses: {} });
-    return new LocalStacks(environment, plan, pebble, await serveTyk(await ensureTyk(), plan.gateway), names);
+    return new LocalStacks(
+      environment,
+      plan,
+      pebble,
+      await serveExecutable(await ensureTyk(), plan.gateway),
+      names,
+    );
   }
 
   /** Ends the download; the rest goes with the environment. */

@@ -5,7 +5,8 @@ import { renderTyk } from "../../../components/gateway/tyk/render";
 import type { Bundle } from "../../../components/host/bundle";
 import { type Platform, platforms } from "../../../components/host/platform";
 import { resolve } from "../../../components/model/resolve";
-import { ensureTyk, serveTyk } from "../../../local/tyk";
+import { serveExecutable } from "../../../local/serveExecutable";
+import { ensureTyk } from "../../../local/tyk";
 import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, type TestEnvironment } from "../support";
 import { edgePlan, upstream } from "./edgePlan";
@@ -47,7 +48,7 @@ export async function startEdgeHost(
 ): Promise<LocalHost> {
   const build = await ensureTyk();
   const host = await environment.startHost({ name: "edge", release });
-  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
+  const download = await serveExecutable(build, (await environment.environment.bringUp()).gateway);
   try {
     const binary = { url: download.url, sha256: download.sha256 };
     await apply(host, renderDemoApi(resolve("demoApi", {})));

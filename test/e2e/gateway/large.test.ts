@@ -7,7 +7,8 @@ import type { Bundle } from "../../../components/host/bundle";
 import { platforms } from "../../../components/host/platform";
 import { resolve } from "../../../components/model/resolve";
 import type { GatewayApi, ResolvedGatewayTyk } from "../../../components/model/types";
-import { ensureTyk, serveTyk } from "../../../local/tyk";
+import { serveExecutable } from "../../../local/serveExecutable";
+import { ensureTyk } from "../../../local/tyk";
 import { largeDocument } from "../../unit/gateway/largeDocument";
 import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
@@ -63,7 +64,7 @@ beforeAll(async () => {
   environment = await openEnvironment("tyk-large");
   host = await environment.startHost({ name: "gateway", release: "bookworm" });
   const program = Buffer.from(echo).toString("base64");
-  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
+  const download = await serveExecutable(build, (await environment.environment.bringUp()).gateway);
   try {
     settings = { binary: { url: download.url, sha256: download.sha256 } };
     await apply(bundle());

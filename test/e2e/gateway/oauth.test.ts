@@ -1,7 +1,8 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { renderTyk } from "../../../components/gateway/tyk/render";
 import { platforms } from "../../../components/host/platform";
-import { ensureTyk, serveTyk } from "../../../local/tyk";
+import { serveExecutable } from "../../../local/serveExecutable";
+import { ensureTyk } from "../../../local/tyk";
 import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
 import { type Answer, Caller } from "./caller";
@@ -90,7 +91,7 @@ beforeAll(async () => {
   );
   const program = Buffer.from(echo).toString("base64");
   await root(`systemd-run --quiet --unit=echo python3 -c "$(printf %s '${program}' | base64 -d)"`);
-  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
+  const download = await serveExecutable(build, (await environment.environment.bringUp()).gateway);
   try {
     const settings = { binary: { url: download.url, sha256: download.sha256 } };
     const secrets = { consumers: {}, redisPassword };

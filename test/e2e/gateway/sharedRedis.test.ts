@@ -3,7 +3,8 @@ import { renderTyk } from "../../../components/gateway/tyk/render";
 import type { Bundle } from "../../../components/host/bundle";
 import { platforms } from "../../../components/host/platform";
 import { resolve } from "../../../components/model/resolve";
-import { ensureTyk, serveTyk } from "../../../local/tyk";
+import { serveExecutable } from "../../../local/serveExecutable";
+import { ensureTyk } from "../../../local/tyk";
 import { send } from "../bundle/direct";
 import { type LocalHost, openEnvironment, type TestEnvironment } from "../support";
 import { Caller } from "./caller";
@@ -73,7 +74,7 @@ beforeAll(async () => {
   environment = await openEnvironment("shared");
   for (const name of ["api-1", "api-2"])
     gateways.push(await environment.startHost({ name, release: "bookworm" }));
-  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
+  const download = await serveExecutable(build, (await environment.environment.bringUp()).gateway);
   try {
     const binary = { url: download.url, sha256: download.sha256 };
     const gateway = renderTyk(plan, secrets, control, { binary }, platforms["debian-12"]);

@@ -8,7 +8,8 @@ import type { Bundle } from "../../../components/host/bundle";
 import { platforms } from "../../../components/host/platform";
 import { resolve } from "../../../components/model/resolve";
 import type { ResolvedGatewayTyk } from "../../../components/model/types";
-import { ensureTyk, serveTyk } from "../../../local/tyk";
+import { serveExecutable } from "../../../local/serveExecutable";
+import { ensureTyk } from "../../../local/tyk";
 import { send } from "../bundle/direct";
 import { hostExec, type LocalHost, openEnvironment, type TestEnvironment, until } from "../support";
 import { type Answer, Caller } from "./caller";
@@ -63,7 +64,7 @@ beforeAll(async () => {
   const build = await ensureTyk();
   environment = await openEnvironment("tyk");
   host = await environment.startHost({ name: "gateway", release: "bookworm" });
-  const download = await serveTyk(build, (await environment.environment.bringUp()).gateway);
+  const download = await serveExecutable(build, (await environment.environment.bringUp()).gateway);
   try {
     settings = { binary: { url: download.url, sha256: "0".repeat(64) } };
     const refused = await send(host, "apply", bundle());

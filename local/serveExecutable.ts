@@ -3,11 +3,19 @@ import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
+import { basename } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { TykBuild } from "./buildTyk";
 
-/** A gateway's executable, offered to the hosts of an environment. */
-export interface TykDownload {
+/** An executable that was built on this machine. */
+export interface ExecutableBuild {
+  /** Path of the executable. */
+  readonly binary: string;
+  /** Its SHA-256, in hex. */
+  readonly sha256: string;
+}
+
+/** An executable, offered to the hosts of an environment. */
+export interface Download {
   /** Where hosts find it. */
   readonly url: string;
   /** SHA-256 that they check. */
@@ -20,14 +28,19 @@ export interface TykDownload {
  * Offers one file over HTTP on one address, for as long as hosts are being set up. Without TLS: hosts believe the sum,
  * which they are told over SSH.
  *
- * @param build - the gateway
+ * @param build - the executable
  * @param address - address of this machine in the environment's network
  * @param wanted - TCP port. Default: any that is free
  */
-export async function serveTyk(build: TykBuild, address: string, wanted = 0): Promise<TykDownload> {
+export async function serveExecutable(
+  build: ExecutableBuild,
+  address: string,
+  wanted = 0,
+): Promise<Download> {
+  const path = `/${basename(build.binary)}`;
   const { size } = await stat(build.binary);
   const server = createServer((request, response) => {
-    if (request.url !== "/tyk" || request.method !== "GET") {
+    if (request.url !== path || request.method !== "GET") {
       response.writeHead(404).end();
       return;
     }
@@ -39,7 +52,7 @@ export async function serveTyk(build: TykBuild, address: string, wanted = 0): Pr
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {
-    url: `http://${address}:${port}/tyk`,
+    url: `http://${address}:${port}${path}`,
     sha256: build.sha256,
     close: async () => {
       server.close();

@@ -1,0 +1,1 @@
+export { ensureFilebeat, type FilebeatBuild } from "./buildFilebeat";
