@@ -10,6 +10,7 @@ import automaticUpdates from "./schema/automatic-updates.schema.json";
 import awsDns from "./schema/aws-dns.schema.json";
 import awsRedis from "./schema/aws-redis.schema.json";
 import demoApi from "./schema/demo-api.schema.json";
+import elasticSource from "./schema/elastic-source.schema.json";
 import edge from "./schema/edge.schema.json";
 import environment from "./schema/environment.schema.json";
 import existingHost from "./schema/existing-host.schema.json";
@@ -38,6 +39,7 @@ export interface ResolvedSections {
   edge: types.ResolvedEdge;
   demoApi: types.ResolvedDemoApi;
   gateway: types.ResolvedGateway;
+  elasticSource: types.ResolvedElasticSource;
   gatewayApi: types.ResolvedGatewayApi;
   gatewayOperation: types.ResolvedGatewayOperation;
   gatewayKong: types.ResolvedGatewayKong;
@@ -68,6 +70,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   edge,
   demoApi,
   gateway,
+  elasticSource,
   gatewayApi,
   gatewayOperation,
   gatewayKong,

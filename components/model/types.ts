@@ -685,6 +685,40 @@ export interface Edge {
   };
 }
 /**
+ * Where a program of the Elastic Stack comes from: Elastic's package repository, a mirror of it, or one file with a checksum.
+ */
+export interface ElasticSource {
+  /**
+   * Version of the package; no other is installed. Those of Elasticsearch, Logstash and Kibana have to be the same, and none of Filebeat's may be newer.
+   */
+  version?: string;
+  /**
+   * URL of an apt or, for Rocky Linux, yum repository that holds it. Default: Elastic's own, of the version's major.
+   */
+  repository?: string;
+  /**
+   * URL of the OpenPGP key that signs the repository.
+   */
+  signingKey?: string;
+  /**
+   * Fingerprint of that key: 40 hexadecimal digits in upper case. Any other key is refused.
+   */
+  fingerprint?: string;
+  /**
+   * The package as one file, .deb or .rpm, instead of a repository. Default: none.
+   */
+  archive?: {
+    /**
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
+     */
+    url: string;
+    /**
+     * SHA-512 of the file, 128 hexadecimal digits in lower case, as Elastic publishes it beside each file. Any other file is refused.
+     */
+    sha512: string;
+  };
+}
+/**
  * One environment: its hosts and everything that runs on them. The value of portcullis:environment in a stack's file.
  */
 export interface Environment {
@@ -2794,6 +2828,40 @@ export interface ResolvedEdge {
    */
   responseHeaders: {
     [k: string]: string;
+  };
+}
+/**
+ * Where a program of the Elastic Stack comes from: Elastic's package repository, a mirror of it, or one file with a checksum.
+ */
+export interface ResolvedElasticSource {
+  /**
+   * Version of the package; no other is installed. Those of Elasticsearch, Logstash and Kibana have to be the same, and none of Filebeat's may be newer.
+   */
+  version: string;
+  /**
+   * URL of an apt or, for Rocky Linux, yum repository that holds it. Default: Elastic's own, of the version's major.
+   */
+  repository?: string;
+  /**
+   * URL of the OpenPGP key that signs the repository.
+   */
+  signingKey: string;
+  /**
+   * Fingerprint of that key: 40 hexadecimal digits in upper case. Any other key is refused.
+   */
+  fingerprint: string;
+  /**
+   * The package as one file, .deb or .rpm, instead of a repository. Default: none.
+   */
+  archive?: {
+    /**
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
+     */
+    url: string;
+    /**
+     * SHA-512 of the file, 128 hexadecimal digits in lower case, as Elastic publishes it beside each file. Any other file is refused.
+     */
+    sha512: string;
   };
 }
 /**

@@ -1,6 +1,6 @@
 import type { Bundle } from "../../host/bundle";
+import { renderAptSource, renderFetchSigningKey } from "../../host/packageRepository";
 import type { ResolvedGatewayKong } from "../../model/types";
-import { renderFetchSigningKey } from "../signingKey";
 
 const keyring = "/etc/apt/keyrings/portcullis-kong.gpg";
 const sourceFile = "/etc/apt/sources.list.d/portcullis-kong.sources";
@@ -12,7 +12,7 @@ const removeKong = "DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock:
 type Package = NonNullable<ResolvedGatewayKong["package"]>;
 
 function packageSource(settings: Package): Bundle {
-  const { repository, suite, component, version } = settings;
+  const { repository, version } = settings;
   const host = new URL(repository).hostname;
   return {
     name: "kong-source",
@@ -20,15 +20,7 @@ function packageSource(settings: Package): Bundle {
     files: [
       {
         path: sourceFile,
-        content: [
-          "# Managed by Portcullis.",
-          "Types: deb",
-          `URIs: ${repository}`,
-          `Suites: ${suite}`,
-          `Components: ${component}`,
-          `Signed-By: ${keyring}`,
-          "",
-        ].join("\n"),
+        content: renderAptSource(settings, keyring),
       },
       {
         path: pinFile,

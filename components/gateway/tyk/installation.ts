@@ -1,6 +1,6 @@
 import type { BundleFile } from "../../host/bundle";
+import { renderAptSource, renderFetchSigningKey } from "../../host/packageRepository";
 import type { ResolvedGatewayTyk } from "../../model/types";
-import { renderFetchSigningKey } from "../signingKey";
 
 /** What an installation adds to a bundle. */
 export interface InstallationParts {
@@ -36,7 +36,7 @@ function renderBinary({ url, sha256 }: NonNullable<ResolvedGatewayTyk["binary"]>
 }
 
 function renderPackage(settings: NonNullable<ResolvedGatewayTyk["package"]>): InstallationParts {
-  const { repository, suite, component, version } = settings;
+  const { repository, version } = settings;
   const keyring = "/etc/apt/keyrings/portcullis-tyk.gpg";
   const install = "apt-get -q -y -o DPkg::Lock::Timeout=300 install";
   return {
@@ -44,15 +44,7 @@ function renderPackage(settings: NonNullable<ResolvedGatewayTyk["package"]>): In
     files: [
       {
         path: "/etc/apt/sources.list.d/portcullis-tyk.sources",
-        content: [
-          "# Managed by Portcullis.",
-          "Types: deb",
-          `URIs: ${repository}`,
-          `Suites: ${suite}`,
-          `Components: ${component}`,
-          `Signed-By: ${keyring}`,
-          "",
-        ].join("\n"),
+        content: renderAptSource(settings, keyring),
       },
       {
         // The repository may deliver this package and nothing else (apt_preferences(5)).
