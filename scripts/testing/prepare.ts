@@ -1,5 +1,6 @@
 // Builds what end-to-end tests need and what outlives them in the cache, so that no test's time limit is spent on it.
 import { ensurePebble } from "../../local/acme/buildPebble";
+import { ensureElasticsearch } from "../../local/elasticsearch";
 import { ensureEngine } from "../../local/engine";
 import { ensureFilebeat } from "../../local/filebeat";
 import { ensureLocalRequirements } from "../../local/hosts";
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   await ensurePebble();
   await ensureTyk();
   await ensureFilebeat();
+  await ensureElasticsearch();
 }
 
 main().catch((error: unknown) => {

@@ -1,0 +1,1 @@
+export { type ElasticsearchArchive, ensureElasticsearch } from "./buildElasticsearch";
