@@ -14,8 +14,12 @@ function newest(entry) {
     .reduce((time, name) => Math.max(time, newest(path.join(entry, name))), 0);
 }
 
-/** Compiles `project` (a folder with a tsconfig.json) where one of its `sources` changed since the last time. */
-function compileIfStale(project, sources) {
+/**
+ * Compiles `project` (a folder with a tsconfig.json) where one of its `sources` changed since the last time.
+ *
+ * @param more - script that adds to what was compiled
+ */
+function compileIfStale(project, sources, more) {
   const folder = path.join(root, project);
   const stamp = path.join(folder, "dist/.compiled");
   const changed = Math.max(...sources.map((source) => newest(path.join(folder, source))));
@@ -29,11 +33,16 @@ function compileIfStale(project, sources) {
       `${path.join(folder, "tsconfig.json")}: the program does not compile, see the errors above`,
     );
   }
+  if (more) execFileSync(process.execPath, [path.join(__dirname, more)], { stdio: ["ignore", 2, 2] });
   writeFileSync(stamp, "");
 }
 
 module.exports = {
   compileProgram: () =>
-    compileIfStale(".", ["index.ts", "components", "scripts", "local", "tsconfig.json", "package-lock.json"]),
+    compileIfStale(
+      ".",
+      ["index.ts", "components", "scripts", "local", "tsconfig.json", "package-lock.json"],
+      "compileChecks.cjs",
+    ),
   compilePolicies: () => compileIfStale("policies", [".", "../tsconfig.json", "../package-lock.json"]),
 };

@@ -1,36 +1,34 @@
-import Ajv, { type ValidateFunction } from "ajv";
-import addFormats from "ajv-formats";
-import { formats } from "./formats";
-import { commonSchema, sectionSchemas } from "./sections";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { ValidateFunction } from "ajv";
 
-let ajv: Ajv | undefined;
+type Lookup = (address: string) => ValidateFunction | undefined;
+
+let lookup: Lookup | undefined;
+
+/** Code that the build wrote of all schemas, or else ajv, which takes longer to start than it takes to check. */
+function checks(): Lookup {
+  const load = createRequire(__filename);
+  const ahead = path.join(__dirname, "checks.js");
+  if (existsSync(ahead)) {
+    const all = load(ahead) as Readonly<Record<string, ValidateFunction>>;
+    return (address) => all[address];
+  }
+  const { schemaCompiler } = load("./schemaCompiler") as typeof import("./schemaCompiler");
+  const ajv = schemaCompiler();
+  return (address) => ajv.getSchema(address);
+}
 
 /**
- * The check of one schema, compiled at its first use.
+ * The check of a section's schema.
  *
- * @param address - a file of the schema folder, such as `edge.schema.json`, with or without a pointer into it
+ * @param address - a file of the schema folder, such as `edge.schema.json`
  * @throws Error where there is no such schema
  */
 export function compiled(address: string): ValidateFunction {
-  if (!ajv) {
-    ajv = addFormats(
-      new Ajv({
-        allErrors: true,
-        useDefaults: true,
-        verbose: true,
-        strict: true,
-        allowUnionTypes: true,
-        // The schemas are this package's own, and tests judge them: doing so at every start costs as much as all the rest.
-        meta: false,
-        validateSchema: false,
-        code: { optimize: false },
-      }),
-    );
-    for (const [name, { check }] of Object.entries(formats)) ajv.addFormat(name, check);
-    ajv.addSchema(commonSchema);
-    for (const schema of Object.values(sectionSchemas)) ajv.addSchema(schema);
-  }
-  const check = ajv.getSchema(address);
+  lookup ??= checks();
+  const check = lookup(address);
   if (!check) throw new Error(`there is no schema ${address}`);
   return check;
 }

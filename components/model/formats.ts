@@ -46,3 +46,8 @@ export const formats: Readonly<Record<string, Format>> = {
   "dns-name": { check: isDnsName, meaning: "a full DNS name in lower case such as api.example.com" },
   host: { check: isHost, meaning: "an IP address or a DNS name in lower case" },
 };
+
+/** Their checks alone, by name: what code that ajv wrote ahead looks them up in. */
+export const checks: Readonly<Record<string, Format["check"]>> = Object.fromEntries(
+  Object.entries(formats).map(([name, { check }]) => [name, check]),
+);

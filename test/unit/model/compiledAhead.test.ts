@@ -1,0 +1,48 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { inspect } from "../../../components/model/resolve";
+import { projectRoot } from "../../../local/engine/projectRoot";
+
+const model = path.join(projectRoot(), "dist/components/model");
+
+/** Every value of production's environment in turn taken away, and put to something of another type. */
+function* mutations(value: unknown): Generator {
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    const without = (replacement: unknown): unknown => {
+      const copy = structuredClone(value) as Record<string, unknown>;
+      if (replacement === undefined) Reflect.deleteProperty(copy, key);
+      else copy[key] = replacement;
+      return copy;
+    };
+    yield without(undefined);
+    for (const other of [-1, "x\n", true, {}, []]) yield without(other);
+    for (const changed of mutations(inner)) yield without(changed);
+  }
+}
+
+test("the checks that the build compiles say what ajv says of the same schemas, and ajv stays unloaded", () => {
+  // What is judged is what `npm run build` wrote last.
+  expect(existsSync(path.join(model, "checks.js"))).toBe(true);
+  const text = readFileSync(path.join(projectRoot(), "Pulumi.prod.yaml"), "utf8");
+  const { config } = parse(text) as { config: Record<string, unknown> };
+  const right = config["portcullis:environment"];
+  const values = JSON.parse(JSON.stringify([right, ...mutations(right)])) as unknown[];
+  const program = `
+    const { inspect } = require(${JSON.stringify(path.join(model, "resolve.js"))});
+    const values = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
+    const found = values.map((value) => inspect("environment", value, []));
+    const ajv = Object.keys(require.cache).filter((file) => file.endsWith("/ajv/dist/core.js"));
+    process.stdout.write(JSON.stringify({ found, ajv }));
+  `;
+  const output = execFileSync(process.execPath, ["--eval", program], {
+    input: JSON.stringify(values),
+    encoding: "utf8",
+    maxBuffer: 2 ** 30,
+  });
+  const expected = values.map((value) => inspect("environment", value, []));
+  expect(expected.filter(({ problems }) => problems.length > 0).length).toBeGreaterThan(300);
+  expect(JSON.parse(output)).toEqual({ found: JSON.parse(JSON.stringify(expected)) as unknown, ajv: [] });
+});
