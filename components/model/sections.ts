@@ -22,6 +22,7 @@ import gatewayTyk from "./schema/gateway-tyk.schema.json";
 import firewall from "./schema/firewall.schema.json";
 import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
 import kernel from "./schema/kernel.schema.json";
+import logAlerts from "./schema/log-alerts.schema.json";
 import sshServer from "./schema/ssh-server.schema.json";
 import timeSync from "./schema/time-sync.schema.json";
 
@@ -51,6 +52,7 @@ export interface ResolvedSections {
   awsHost: types.ResolvedAwsHost;
   aws: types.ResolvedAws;
   awsAlarms: types.ResolvedAwsAlarms;
+  logAlerts: types.ResolvedLogAlerts;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -82,6 +84,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   awsHost,
   aws,
   awsAlarms,
+  logAlerts,
 };
 
 /** Definitions that the sections share. */

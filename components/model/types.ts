@@ -2218,6 +2218,395 @@ export interface GatewayTyk {
   };
 }
 /**
+ * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
+ */
+export interface LogAlerts {
+  /**
+   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does.
+   */
+  engine?: "kibana" | "elastAlert";
+  /**
+   * Time between two looks at the logs, in seconds, 10 to 3600.
+   */
+  everySeconds?: number;
+  /**
+   * How long an alert that goes on is not told again, in minutes, 5 to 10080. What lasts for days, such as a certificate near its end, is told once a day at most.
+   */
+  repeatMinutes?: number;
+  /**
+   * From when on there is an alert, by rule.
+   */
+  thresholds?: {
+    /**
+     * server-errors: answers of 5xx among all of a site.
+     */
+    serverErrors?: {
+      /**
+       * Share of the requests, in percent, above which there is an alert, 0.1 to 100.
+       */
+      percent?: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * latency: time that the slowest twentieth of a site's requests takes (the 95th percentile).
+     */
+    latency?: {
+      /**
+       * Time above which there is an alert, in milliseconds, 1 to 3600000.
+       */
+      milliseconds?: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * denied-requests: answers of 401 and 403 to one address.
+     */
+    deniedRequests?: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * limited-consumer: answers of 429 to one consumer.
+     */
+    limitedConsumer?: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * certificate-expiry: a TLS certificate near its end.
+     */
+    certificateExpiry?: {
+      /**
+       * Days left below which there is an alert, 1 to 60. Certificates are renewed 30 days before their end: a lower number tells that renewals fail.
+       */
+      days?: number;
+    };
+    /**
+     * new-address-login: an SSH login from an address that none came from before.
+     */
+    newAddressLogin?: {
+      /**
+       * How far back an address is remembered, in days, 2 to 90. Logs that are kept for less are what counts.
+       */
+      historyDays?: number;
+    };
+    /**
+     * updates-overdue: a host whose automatic updates did not succeed.
+     */
+    updatesOverdue?: {
+      /**
+       * Days since the last success, above which there is an alert, 1 to 60.
+       */
+      days?: number;
+    };
+    /**
+     * host-silent: a host that nothing is heard from; each reports on itself every 5 minutes.
+     */
+    hostSilent?: {
+      /**
+       * Silence that is an alert, in minutes, 6 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * disk-full: a file system that fills up.
+     */
+    diskFull?: {
+      /**
+       * Use from which on there is an alert, in percent, 1 to 99.
+       */
+      percent?: number;
+    };
+    /**
+     * shipper-queue: events that wait on a host because the log hosts do not take them.
+     */
+    shipperQueue?: {
+      /**
+       * Size of the queue from which on there is an alert, in MiB, 1 to 1048576.
+       */
+      mebibytes?: number;
+    };
+    /**
+     * refused-events: events that the log hosts did not store.
+     */
+    refusedEvents?: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+  };
+  /**
+   * Rules that are not wanted, by their names. Those that tell of attacks or of lost logs stand under insecureRulesOff.
+   */
+  off?: (
+    "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
+  )[];
+  /**
+   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
+   */
+  insecureRulesOff?: (
+    | "denied-requests"
+    | "root-login"
+    | "new-address-login"
+    | "update-failed"
+    | "updates-overdue"
+    | "host-silent"
+    | "refused-events"
+  )[];
+  /**
+   * No alert at all: nobody learns of an attack or a failure from the logs.
+   */
+  insecureOff?: boolean;
+  /**
+   * Who gets an e-mail, and through which server. STARTTLS (RFC 3207) is used always, and the server's certificate is checked. Default: nobody.
+   */
+  email?: {
+    /**
+     * Addresses that are told.
+     *
+     * @minItems 1
+     * @maxItems 20
+     */
+    to:
+      | [string]
+      | [string, string]
+      | [string, string, string]
+      | [string, string, string, string]
+      | [string, string, string, string, string]
+      | [string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ];
+    /**
+     * Address that the e-mail comes from.
+     */
+    from: string;
+    /**
+     * Name of the mail server, as its certificate has it.
+     */
+    host: DnsName;
+    /**
+     * TCP port of the mail server's submission service (RFC 6409).
+     */
+    port?: Port;
+    /**
+     * Account to log in with. Default: none, for a server that knows its senders by their address.
+     */
+    user?: string;
+    /**
+     * Password of the account.
+     */
+    password?: string;
+    /**
+     * PEM certificates that sign the server's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * A service that gets every alert as a JSON object by POST, such as a chat or an incident manager. Default: none.
+   */
+  webhook?: {
+    /**
+     * Its URL; a secret, as whoever knows it can post.
+     */
+    url: string;
+    /**
+     * PEM certificates that sign the service's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * Where ElastAlert 2 comes from.
+   */
+  elastAlert?: {
+    /**
+     * Index of Python packages (PEP 503): the Python Package Index or a mirror of it. Every package is held to its SHA-256.
+     */
+    index?: string;
+  };
+}
+/**
  * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
  */
 export interface ResolvedAutomaticUpdates {
@@ -4284,5 +4673,394 @@ export interface ResolvedGatewayTyk {
      * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
      */
     sha256: string;
+  };
+}
+/**
+ * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
+ */
+export interface ResolvedLogAlerts {
+  /**
+   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does.
+   */
+  engine: "kibana" | "elastAlert";
+  /**
+   * Time between two looks at the logs, in seconds, 10 to 3600.
+   */
+  everySeconds: number;
+  /**
+   * How long an alert that goes on is not told again, in minutes, 5 to 10080. What lasts for days, such as a certificate near its end, is told once a day at most.
+   */
+  repeatMinutes: number;
+  /**
+   * From when on there is an alert, by rule.
+   */
+  thresholds: {
+    /**
+     * server-errors: answers of 5xx among all of a site.
+     */
+    serverErrors: {
+      /**
+       * Share of the requests, in percent, above which there is an alert, 0.1 to 100.
+       */
+      percent: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * latency: time that the slowest twentieth of a site's requests takes (the 95th percentile).
+     */
+    latency: {
+      /**
+       * Time above which there is an alert, in milliseconds, 1 to 3600000.
+       */
+      milliseconds: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * denied-requests: answers of 401 and 403 to one address.
+     */
+    deniedRequests: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * limited-consumer: answers of 429 to one consumer.
+     */
+    limitedConsumer: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * certificate-expiry: a TLS certificate near its end.
+     */
+    certificateExpiry: {
+      /**
+       * Days left below which there is an alert, 1 to 60. Certificates are renewed 30 days before their end: a lower number tells that renewals fail.
+       */
+      days: number;
+    };
+    /**
+     * new-address-login: an SSH login from an address that none came from before.
+     */
+    newAddressLogin: {
+      /**
+       * How far back an address is remembered, in days, 2 to 90. Logs that are kept for less are what counts.
+       */
+      historyDays: number;
+    };
+    /**
+     * updates-overdue: a host whose automatic updates did not succeed.
+     */
+    updatesOverdue: {
+      /**
+       * Days since the last success, above which there is an alert, 1 to 60.
+       */
+      days: number;
+    };
+    /**
+     * host-silent: a host that nothing is heard from; each reports on itself every 5 minutes.
+     */
+    hostSilent: {
+      /**
+       * Silence that is an alert, in minutes, 6 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * disk-full: a file system that fills up.
+     */
+    diskFull: {
+      /**
+       * Use from which on there is an alert, in percent, 1 to 99.
+       */
+      percent: number;
+    };
+    /**
+     * shipper-queue: events that wait on a host because the log hosts do not take them.
+     */
+    shipperQueue: {
+      /**
+       * Size of the queue from which on there is an alert, in MiB, 1 to 1048576.
+       */
+      mebibytes: number;
+    };
+    /**
+     * refused-events: events that the log hosts did not store.
+     */
+    refusedEvents: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+  };
+  /**
+   * Rules that are not wanted, by their names. Those that tell of attacks or of lost logs stand under insecureRulesOff.
+   */
+  off: (
+    "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
+  )[];
+  /**
+   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
+   */
+  insecureRulesOff: (
+    | "denied-requests"
+    | "root-login"
+    | "new-address-login"
+    | "update-failed"
+    | "updates-overdue"
+    | "host-silent"
+    | "refused-events"
+  )[];
+  /**
+   * No alert at all: nobody learns of an attack or a failure from the logs.
+   */
+  insecureOff: boolean;
+  /**
+   * Who gets an e-mail, and through which server. STARTTLS (RFC 3207) is used always, and the server's certificate is checked. Default: nobody.
+   */
+  email?: {
+    /**
+     * Addresses that are told.
+     *
+     * @minItems 1
+     * @maxItems 20
+     */
+    to:
+      | [string]
+      | [string, string]
+      | [string, string, string]
+      | [string, string, string, string]
+      | [string, string, string, string, string]
+      | [string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string]
+      | [string, string, string, string, string, string, string, string, string, string, string, string]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ]
+      | [
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+          string,
+        ];
+    /**
+     * Address that the e-mail comes from.
+     */
+    from: string;
+    /**
+     * Name of the mail server, as its certificate has it.
+     */
+    host: DnsName;
+    /**
+     * TCP port of the mail server's submission service (RFC 6409).
+     */
+    port: Port;
+    /**
+     * Account to log in with. Default: none, for a server that knows its senders by their address.
+     */
+    user?: string;
+    /**
+     * Password of the account.
+     */
+    password?: string;
+    /**
+     * PEM certificates that sign the server's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * A service that gets every alert as a JSON object by POST, such as a chat or an incident manager. Default: none.
+   */
+  webhook?: {
+    /**
+     * Its URL; a secret, as whoever knows it can post.
+     */
+    url: string;
+    /**
+     * PEM certificates that sign the service's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * Where ElastAlert 2 comes from.
+   */
+  elastAlert: {
+    /**
+     * Index of Python packages (PEP 503): the Python Package Index or a mirror of it. Every package is held to its SHA-256.
+     */
+    index: string;
   };
 }

@@ -23,6 +23,8 @@ export const datasets = {
   state: "portcullis.state",
   /** Units that failed, and the shipper's own warnings. */
   system: "portcullis.system",
+  /** Alerts that fired. */
+  alerts: "portcullis.alerts",
 } as const;
 
 /** Name of a dataset. */
