@@ -2222,7 +2222,7 @@ export interface GatewayTyk {
  */
 export interface LogAlerts {
   /**
-   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does.
+   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does. Default: Kibana where there is one, else ElastAlert 2.
    */
   engine?: "kibana" | "elastAlert";
   /**
@@ -4680,9 +4680,9 @@ export interface ResolvedGatewayTyk {
  */
 export interface ResolvedLogAlerts {
   /**
-   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does.
+   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does. Default: Kibana where there is one, else ElastAlert 2.
    */
-  engine: "kibana" | "elastAlert";
+  engine?: "kibana" | "elastAlert";
   /**
    * Time between two looks at the logs, in seconds, 10 to 3600.
    */

@@ -101,13 +101,27 @@ export function kibanaActions(settings: ResolvedLogAlerts, namespace: string): K
 const enough: readonly string[] = ["gold", "platinum", "enterprise", "trial"];
 
 /**
- * Actions that are asked for and that Kibana's licence does not have.
+ * What looks at the logs.
  *
  * @param settings - the settings
- * @param licence - Kibana's licence, such as `basic`
+ * @param kibana - whether there is a Kibana
  */
-export function actionsFitLicence(settings: ResolvedLogAlerts, licence: string): Problem[] {
-  if (settings.engine !== "kibana" || enough.includes(licence)) return [];
+export function alertEngine(settings: ResolvedLogAlerts, kibana: boolean): "kibana" | "elastAlert" {
+  return settings.engine ?? (kibana ? "kibana" : "elastAlert");
+}
+
+/**
+ * What is asked for and cannot be, as there is no Kibana, or as its licence does not have it.
+ *
+ * @param settings - the settings
+ * @param licence - Kibana's licence, such as `basic`; none where there is no Kibana
+ * @returns the problems, whose paths begin at the section
+ */
+export function alertsFitKibana(settings: ResolvedLogAlerts, licence?: string): Problem[] {
+  if (alertEngine(settings, licence !== undefined) === "elastAlert") return [];
+  if (licence === undefined)
+    return [{ path: ["engine"], message: 'must be "elastAlert" where there is no Kibana (got "kibana")' }];
+  if (enough.includes(licence)) return [];
   return (["email", "webhook"] as const)
     .filter((name) => settings[name] !== undefined)
     .map((name) => ({

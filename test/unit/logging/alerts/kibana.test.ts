@@ -1,5 +1,5 @@
 import Ajv from "ajv";
-import { actionsFitLicence, kibanaActions } from "../../../../components/logging/alerts/kibana/connectors";
+import { alertsFitKibana, kibanaActions } from "../../../../components/logging/alerts/kibana/connectors";
 import { renderKibanaRules } from "../../../../components/logging/alerts/kibana/rules";
 import { alertRules } from "../../../../components/logging/alerts/rules";
 import { resolve } from "../../../../components/model/resolve";
@@ -154,12 +154,15 @@ test("e-mail goes by STARTTLS to a server whose certificate is checked", () => {
 });
 
 test("the basic licence has neither e-mail nor webhooks: said at once, with what to do", () => {
-  const problems = actionsFitLicence(gold, "basic");
+  const problems = alertsFitKibana(gold, "basic");
   expect(problems.map(({ path }) => path)).toEqual([["email"], ["webhook"]]);
   expect(problems[0]!.message).toContain(
     'basic licence, which has neither e-mail nor webhooks: set engine to "elastAlert"',
   );
-  expect(actionsFitLicence(gold, "gold")).toEqual([]);
-  expect(actionsFitLicence(basic, "basic")).toEqual([]);
-  expect(actionsFitLicence({ ...gold, engine: "elastAlert" }, "basic")).toEqual([]);
+  expect(alertsFitKibana(gold, "gold")).toEqual([]);
+  expect(alertsFitKibana(basic, "basic")).toEqual([]);
+  expect(alertsFitKibana({ ...gold, engine: "elastAlert" }, "basic")).toEqual([]);
+  // Without Kibana it is ElastAlert that tells.
+  expect(alertsFitKibana(gold)).toEqual([]);
+  expect(alertsFitKibana({ ...basic, engine: "kibana" })).toMatchObject([{ path: ["engine"] }]);
 });
