@@ -56,15 +56,21 @@ const secretPattern = `(?:${Object.values(kinds).join("|")})`;
 
 /** From word to word, and in no other way, so that the time it takes grows no faster than the text. */
 const wholeText = `^([^A-Za-z0-9]*(?:[A-Za-z0-9]+[^A-Za-z0-9]+)*?)${secretPattern}[\\s\\S]*`;
+
+/** A query with its question mark: nobody knows by which names an API takes its secrets. */
+const wholeQuery = "\\?[^ \\x22\\t\\r\\n]+";
+
+const queries = new RegExp(wholeQuery, "g");
 const secret = new RegExp(wholeText);
 
 /**
- * A text up to the first place that looks like a secret, which becomes {@link redactionMark} with all behind it.
+ * A text without its secrets: {@link redactionMark} stands for each query, and for the first place that looks like a
+ * secret with all behind it.
  *
  * @param text - any text of a log
  */
 export function redact(text: string): string {
-  return text.replace(secret, `$1${redactionMark}`);
+  return text.replace(queries, `?${redactionMark}`).replace(secret, `$1${redactionMark}`);
 }
 
 /**
@@ -74,22 +80,32 @@ export function redact(text: string): string {
  */
 export function renderScriptRedaction(name = "redact"): string {
   return [
-    `var ${name}Pattern = new RegExp(${JSON.stringify(wholeText)});`,
+    `var ${name}Queries = new RegExp(${JSON.stringify(wholeQuery)}, "g");`,
+    `var ${name}Secret = new RegExp(${JSON.stringify(wholeText)});`,
     `function ${name}(text) {`,
-    `  return text.replace(${name}Pattern, ${JSON.stringify(`$1${redactionMark}`)});`,
+    `  return text.replace(${name}Queries, ${JSON.stringify(`?${redactionMark}`)})`,
+    `    .replace(${name}Secret, ${JSON.stringify(`$1${redactionMark}`)});`,
     "}",
     "",
   ].join("\n");
 }
 
+/** What `gsub` of Logstash's filter mutate takes: a field, what is looked for, what comes in its place. */
+export type Substitution = [field: string, pattern: string, replacement: string];
+
 /**
- * What `gsub` of Logstash's filter mutate takes for a field, to do what {@link redact} does. The texts are the meant
- * ones, not quoted; Logstash reads backslashes as they are, as long as `config.support_escapes` is off.
+ * What `gsub` of Logstash's filter mutate takes for a field to redact secrets. The texts are the meant ones, not quoted;
+ * Logstash reads backslashes as they are, as long as `config.support_escapes` is off.
  *
  * @param field - reference of the field, such as `[url][path]`
  */
-export function logstashRedaction(field: string): [field: string, pattern: string, replacement: string] {
+export function logstashRedaction(field: string): Substitution {
   return [field, wholeText, `\\1${redactionMark}`];
+}
+
+/** The same for queries: {@link redact} does this first. */
+export function logstashQueryRedaction(field: string): Substitution {
+  return [field, wholeQuery, `?${redactionMark}`];
 }
 
 /** Options of {@link pcreUpToSecret}. */
@@ -109,7 +125,8 @@ export interface PcreOptions {
  *
  * @param options - what a server's own format asks for
  */
-export function pcreUpToSecret({ name, ends = "", unwanted = "" }: PcreOptions = {}): string {
+export function pcreUpToSecret(options: PcreOptions = {}): string {
+  const { name, ends = "", unwanted = "" } = options;
   const bad = `\\x00-\\x1f\\x7f-\\xff${unwanted}`;
   const other = `[^A-Za-z0-9${bad}${ends}]`;
   const group = name === undefined ? "" : `?<${name}>`;

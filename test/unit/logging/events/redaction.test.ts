@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { runInNewContext } from "node:vm";
 import {
+  logstashQueryRedaction,
   logstashRedaction,
   pcreUpToSecret,
   redact,
@@ -17,6 +18,14 @@ test.each(harmless)("%j stays", (text) => {
   expect(redact(text)).toBe(text);
 });
 
+test.each([
+  ['GET /orders?q=hunter2 HTTP/1.1", host: "a"', 'GET /orders?[redacted] HTTP/1.1", host: "a"'],
+  ["/a?b and /c?d", "/a?[redacted] and /c?[redacted]"],
+  ["Is it? Yes.", "Is it? Yes."],
+])("of %j the query goes", (text, left) => {
+  expect(redact(text)).toBe(left);
+});
+
 test("the script does the same, in ECMAScript 5.1", () => {
   const script = renderScriptRedaction("clean");
   expect(script).not.toMatch(/=>|\b(?:const|let)\b|`/);
@@ -25,7 +34,7 @@ test("the script does the same, in ECMAScript 5.1", () => {
 
 test("the pattern has nothing that an engine lacks or a configuration quotes by", () => {
   const [, pattern] = logstashRedaction("message");
-  expect(pattern).not.toMatch(/["'#]/);
+  expect(pattern + logstashQueryRedaction("message").join()).not.toMatch(/["'#]/);
   // Look-around, flags, atomic groups, possessive quantifiers, back-references.
   expect(pattern.replaceAll("(?:", "(")).not.toMatch(/\(\?|[*+?}]\+|\\[1-9]/);
   expect(pattern.replaceAll("(?:", "").match(/(?<!\\)\(/g)).toHaveLength(1);
@@ -69,12 +78,12 @@ describe("in PCRE", () => {
 
 const ruby = spawnSync("ruby", ["--version"]).status === 0;
 (ruby ? test : test.skip)("Ruby's Oniguruma, Logstash's relative, does the same", () => {
-  const [, pattern, replacement] = logstashRedaction("message");
+  const steps = [logstashQueryRedaction("message"), logstashRedaction("message")];
   const program =
-    "require 'json'; i = JSON.parse(STDIN.read); puts JSON.dump(i['texts'].map { |t| t.gsub(Regexp.new(i['pattern']), i['replacement']) })";
+    "require 'json'; i = JSON.parse(STDIN.read); puts JSON.dump(i['texts'].map { |t| i['steps'].reduce(t) { |a, s| a.gsub(Regexp.new(s[1]), s[2]) } })";
   const texts = [...secrets.map(([text]) => text), ...harmless];
   const result = execFileSync("ruby", ["-e", program], {
-    input: JSON.stringify({ texts, pattern, replacement }),
+    input: JSON.stringify({ texts, steps }),
     encoding: "utf8",
   });
   expect(JSON.parse(result)).toEqual(texts.map(redact));
