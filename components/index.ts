@@ -29,6 +29,9 @@ export { ExistingHost, type ExistingHostArgs } from "./host/existingHost";
 export { HostBundle, type HostBundleArgs } from "./host/hostBundle";
 export type { LinuxHost } from "./host/linuxHost";
 export { type Platform, type PlatformName, platforms } from "./host/platform";
+export type { TlsIdentityInputs } from "./logging/authority/identity";
+export type { ElasticsearchAccess } from "./logging/elasticsearchAccess";
+export { Logstash, type LogstashArgs } from "./logging/logstash/logstash";
 export { loadEnvironment } from "./model/environment";
 export { ConfigurationError } from "./model/problems";
 /** Types of the settings, such as `settings.Gateway`. */

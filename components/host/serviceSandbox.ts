@@ -34,3 +34,11 @@ export const serviceSandbox: readonly string[] = [
   "SystemCallFilter=~@privileged @resources",
   "SystemCallErrorNumber=EPERM",
 ];
+
+/**
+ * {@link serviceSandbox} for programs on a virtual machine that compiles while it runs, as those of Java and JavaScript
+ * do, and that sizes itself by what /proc says of memory and processors.
+ */
+export const virtualMachineSandbox: readonly string[] = serviceSandbox.filter(
+  (line) => line !== "MemoryDenyWriteExecute=true" && line !== "ProcSubset=pid",
+);

@@ -23,6 +23,7 @@ import firewall from "./schema/firewall.schema.json";
 import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
 import kernel from "./schema/kernel.schema.json";
 import logAlerts from "./schema/log-alerts.schema.json";
+import logstash from "./schema/logstash.schema.json";
 import sshServer from "./schema/ssh-server.schema.json";
 import timeSync from "./schema/time-sync.schema.json";
 
@@ -41,6 +42,7 @@ export interface ResolvedSections {
   demoApi: types.ResolvedDemoApi;
   gateway: types.ResolvedGateway;
   elasticSource: types.ResolvedElasticSource;
+  logstash: types.ResolvedLogstash;
   gatewayApi: types.ResolvedGatewayApi;
   gatewayOperation: types.ResolvedGatewayOperation;
   gatewayKong: types.ResolvedGatewayKong;
@@ -73,6 +75,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   demoApi,
   gateway,
   elasticSource,
+  logstash,
   gatewayApi,
   gatewayOperation,
   gatewayKong,

@@ -2607,6 +2607,46 @@ export interface LogAlerts {
   };
 }
 /**
+ * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.
+ */
+export interface Logstash {
+  source?: ElasticSource;
+  /**
+   * TCP port of the Beats protocol, on all addresses: firewall and certificates decide who gets in.
+   */
+  port?: Port;
+  /**
+   * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
+   */
+  heapMegabytes?: number;
+  /**
+   * Where events are kept on disk while Elasticsearch is away. Is it full, shippers wait, with queues of their own.
+   */
+  queue?: {
+    /**
+     * Its size in MiB, 256 to 1048576.
+     */
+    megabytes?: number;
+    /**
+     * After how many events it is written through to the disk, and at the latest after a second. So many can be lost where the host loses its power, none where Logstash is killed. 1 loses none, and is slow.
+     */
+    checkpointWrites?: number;
+  };
+  /**
+   * Events that Elasticsearch refused, on their way to a data stream of their own.
+   */
+  deadLetters?: {
+    /**
+     * Size of their queue in MiB, 16 to 65536. Is it full, the oldest go.
+     */
+    megabytes?: number;
+    /**
+     * How long they stay there at most, in days.
+     */
+    days?: number;
+  };
+}
+/**
  * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
  */
 export interface ResolvedAutomaticUpdates {
@@ -5062,5 +5102,45 @@ export interface ResolvedLogAlerts {
      * Index of Python packages (PEP 503): the Python Package Index or a mirror of it. Every package is held to its SHA-256.
      */
     index: string;
+  };
+}
+/**
+ * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.
+ */
+export interface ResolvedLogstash {
+  source: ResolvedElasticSource;
+  /**
+   * TCP port of the Beats protocol, on all addresses: firewall and certificates decide who gets in.
+   */
+  port: Port;
+  /**
+   * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
+   */
+  heapMegabytes?: number;
+  /**
+   * Where events are kept on disk while Elasticsearch is away. Is it full, shippers wait, with queues of their own.
+   */
+  queue: {
+    /**
+     * Its size in MiB, 256 to 1048576.
+     */
+    megabytes: number;
+    /**
+     * After how many events it is written through to the disk, and at the latest after a second. So many can be lost where the host loses its power, none where Logstash is killed. 1 loses none, and is slow.
+     */
+    checkpointWrites: number;
+  };
+  /**
+   * Events that Elasticsearch refused, on their way to a data stream of their own.
+   */
+  deadLetters: {
+    /**
+     * Size of their queue in MiB, 16 to 65536. Is it full, the oldest go.
+     */
+    megabytes: number;
+    /**
+     * How long they stay there at most, in days.
+     */
+    days: number;
   };
 }

@@ -11,6 +11,7 @@ import { Kernel } from "../hardening/kernel/kernel";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import { HostBundle } from "../host/hostBundle";
+import { Logstash } from "../logging/logstash/logstash";
 import type { SectionName } from "../model/sections";
 
 /** A component that programs in other languages can make. */
@@ -51,5 +52,6 @@ export const remoteComponents: Readonly<Record<string, RemoteComponent>> = {
   "portcullis:hardening:Kernel": { component: Kernel, section: "kernel" },
   "portcullis:hardening:SshServer": { component: SshServer, section: "sshServer" },
   "portcullis:hardening:TimeSync": { component: TimeSync, section: "timeSync" },
+  "portcullis:logging:Logstash": { component: Logstash, section: "logstash" },
   "portcullis:host:HostBundle": { component: HostBundle, plain: ["trial"] },
 };

@@ -25,6 +25,8 @@ export const datasets = {
   system: "portcullis.system",
   /** Alerts that fired. */
   alerts: "portcullis.alerts",
+  /** What could not be stored as it was: why (`error.message`), and as text what it was (`event.original`). */
+  refused: "portcullis.refused",
 } as const;
 
 /** Name of a dataset. */

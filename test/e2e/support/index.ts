@@ -9,3 +9,4 @@ export {
 export { withEnvironment } from "./withEnvironment";
 export { ssh, sshArgv } from "./ssh";
 export { openEnvironment, type TestEnvironment } from "./openEnvironment";
+export { pythonPackage } from "./pythonPackage";
