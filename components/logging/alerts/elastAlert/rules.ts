@@ -56,6 +56,25 @@ function condition({ condition: when, group }: AlertRule): Record<string, unknow
   }
 }
 
+const nanosecondsPerSecond = 1e9;
+
+/** How the number of an alert is told: as Python formats it, times a scale. */
+function measured({ condition: when, windowMinutes }: AlertRule): { text: string; scale: number } {
+  const during = `in ${windowMinutes} minutes`;
+  switch (when.kind) {
+    case "count":
+      return { text: `{:.0f} ${during}`, scale: 1 };
+    case "absence":
+      return { text: `none ${during}`, scale: 1 };
+    case "ratio":
+      return { text: `{:.1f} % ${during}`, scale: 1 };
+    case "percentile":
+      return { text: `{:.2f} s ${during}`, scale: 1 / nanosecondsPerSecond };
+    case "newTerm":
+      return { text: `first seen in the last ${when.recentMinutes} minutes`, scale: 1 };
+  }
+}
+
 /**
  * Renders a rule for ElastAlert 2. Each look is at the whole window anew, so that nothing is missed by a restart or by
  * events that arrive late: of ElastAlert's rule types, those that aggregate can do that. It holds no secret.
@@ -82,6 +101,7 @@ export function renderElastAlertRule(rule: AlertRule, namespace: string): string
       realert: { minutes: rule.repeatMinutes },
       alert: alerter,
       portcullis_event: alertEvent(rule, namespace),
+      portcullis_measured: measured(rule),
     },
     { lineWidth: 0 },
   );
