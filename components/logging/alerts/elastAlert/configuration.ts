@@ -1,7 +1,7 @@
-import { stringify } from "yaml";
 import type { ResolvedLogAlerts } from "../../../model/types";
 import { dataStream, datasets } from "../../events/datasets";
 import { paths } from "./paths";
+import { pythonYaml } from "./pythonYaml";
 
 /** What ElastAlert looks at, and what it proves itself by. */
 export interface ElastAlertSurroundings {
@@ -51,28 +51,25 @@ export function renderConfiguration(
   surroundings: ElastAlertSurroundings,
 ): string {
   const [first, ...more] = surroundings.elasticsearch.map((url) => new URL(url));
-  return stringify(
-    {
-      es_host: first!.hostname,
-      es_port: Number(first!.port || 443),
-      ...(more.length > 0 && { es_hosts: surroundings.elasticsearch }),
-      use_ssl: true,
-      verify_certs: true,
-      ca_certs: paths.authority,
-      es_api_key: surroundings.apiKey,
-      writeback_index: stateIndex(surroundings.namespace),
-      rules_folder: paths.rules,
-      scan_subdirectories: false,
-      run_every: { seconds: settings.everySeconds },
-      // A look that begins late is better than none.
-      misfire_grace_time: settings.everySeconds,
-      buffer_time: { minutes: 15 },
-      alert_time_limit: { days: 2 },
-      // By default one failed look ends all of a rule's.
-      disable_rules_on_error: false,
-      show_disabled_rules: false,
-      portcullis_actions: actions(settings, surroundings),
-    },
-    { lineWidth: 0 },
-  );
+  return pythonYaml({
+    es_host: first!.hostname,
+    es_port: Number(first!.port || 443),
+    ...(more.length > 0 && { es_hosts: surroundings.elasticsearch }),
+    use_ssl: true,
+    verify_certs: true,
+    ca_certs: paths.authority,
+    es_api_key: surroundings.apiKey,
+    writeback_index: stateIndex(surroundings.namespace),
+    rules_folder: paths.rules,
+    scan_subdirectories: false,
+    run_every: { seconds: settings.everySeconds },
+    // A look that begins late is better than none.
+    misfire_grace_time: settings.everySeconds,
+    buffer_time: { minutes: 15 },
+    alert_time_limit: { days: 2 },
+    // By default one failed look ends all of a rule's.
+    disable_rules_on_error: false,
+    show_disabled_rules: false,
+    portcullis_actions: actions(settings, surroundings),
+  });
 }

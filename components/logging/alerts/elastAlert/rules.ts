@@ -1,8 +1,8 @@
-import { stringify } from "yaml";
 import { dataStream } from "../../events/datasets";
 import { alertEvent } from "../alertEvent";
 import { toDsl } from "../filter";
 import type { AlertRule } from "../rule";
+import { pythonYaml } from "./pythonYaml";
 
 /** Class of the action that tells of an alert, in a module beside ElastAlert's own. */
 export const alerter = "portcullis_alerts.Deliver";
@@ -58,20 +58,20 @@ function condition({ condition: when, group }: AlertRule): Record<string, unknow
 
 const nanosecondsPerSecond = 1e9;
 
-/** How the number of an alert is told: as Python formats it, times a scale. */
-function measured({ condition: when, windowMinutes }: AlertRule): { text: string; scale: number } {
+/** How the number of an alert is told: as Python formats it, divided. */
+function measured({ condition: when, windowMinutes }: AlertRule): { text: string; divisor: number } {
   const during = `in ${windowMinutes} minutes`;
   switch (when.kind) {
     case "count":
-      return { text: `{:.0f} ${during}`, scale: 1 };
+      return { text: `{:.0f} ${during}`, divisor: 1 };
     case "absence":
-      return { text: `none ${during}`, scale: 1 };
+      return { text: `none ${during}`, divisor: 1 };
     case "ratio":
-      return { text: `{:.1f} % ${during}`, scale: 1 };
+      return { text: `{:.1f} % ${during}`, divisor: 1 };
     case "percentile":
-      return { text: `{:.2f} s ${during}`, scale: 1 / nanosecondsPerSecond };
+      return { text: `{:.2f} s ${during}`, divisor: nanosecondsPerSecond };
     case "newTerm":
-      return { text: `first seen in the last ${when.recentMinutes} minutes`, scale: 1 };
+      return { text: `first seen in the last ${when.recentMinutes} minutes`, divisor: 1 };
   }
 }
 
@@ -85,24 +85,21 @@ function measured({ condition: when, windowMinutes }: AlertRule): { text: string
  */
 export function renderElastAlertRule(rule: AlertRule, namespace: string): string {
   const window = { minutes: rule.windowMinutes };
-  return stringify(
-    {
-      name: rule.name,
-      index: dataStream(rule.dataset, namespace),
-      filter: rule.filters.map(toDsl),
-      terms_size: groupLimit,
-      ...condition(rule),
-      ...(rule.group !== undefined && { query_key: rule.group }),
-      // Equal, they make each look reach over the window, whenever the one before was.
-      timeframe: window,
-      buffer_time: window,
-      scan_entire_timeframe: true,
-      use_keyword_postfix: false,
-      realert: { minutes: rule.repeatMinutes },
-      alert: alerter,
-      portcullis_event: alertEvent(rule, namespace),
-      portcullis_measured: measured(rule),
-    },
-    { lineWidth: 0 },
-  );
+  return pythonYaml({
+    name: rule.name,
+    index: dataStream(rule.dataset, namespace),
+    filter: rule.filters.map(toDsl),
+    terms_size: groupLimit,
+    ...condition(rule),
+    ...(rule.group !== undefined && { query_key: rule.group }),
+    // Equal, they make each look reach over the window, whenever the one before was.
+    timeframe: window,
+    buffer_time: window,
+    scan_entire_timeframe: true,
+    use_keyword_postfix: false,
+    realert: { minutes: rule.repeatMinutes },
+    alert: alerter,
+    portcullis_event: alertEvent(rule, namespace),
+    portcullis_measured: measured(rule),
+  });
 }

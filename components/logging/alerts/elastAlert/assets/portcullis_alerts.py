@@ -55,7 +55,7 @@ class Deliver(Alerter):
         value = lookup_es_key(match, group) if group else None
         number = match.get("metric_agg_value", match.get("percentage"))
         measured = rule["portcullis_measured"]
-        number = None if number is None else number * measured["scale"]
+        number = None if number is None else number / measured["divisor"]
         times = match["@timestamp"]
         what = rule["portcullis_event"]["rule.name"] + (f": {value}" if group else "")
         identity = json.dumps([rule["name"], value, times], default=str)

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 import types
+import warnings
 
 # ElastAlert imports the clients of every service that it can tell of alerts, 500 MB of packages of 40 owners. None of them
 # is used here, so that none of them is installed: each is a package of nothing.
@@ -78,13 +79,16 @@ def configuration(path):
 
 def key(settings):
     """Fails where Elasticsearch refuses the key. One that is away is no reason not to set this host up."""
-    from elasticsearch.exceptions import AuthenticationException, ElasticsearchException
+    from elasticsearch.exceptions import AuthenticationException, ElasticsearchException, SSLError
     from elastalert.util import elasticsearch_client
 
+    logging.getLogger("elasticsearch").setLevel(logging.CRITICAL)
     try:
         elasticsearch_client(settings).transport.perform_request("GET", "/_security/_authenticate")
     except AuthenticationException:
         sys.exit("Elasticsearch refuses the API key of the alerts")
+    except SSLError:
+        sys.exit("Elasticsearch's certificate is none of the authority's, or of another name than the URL's")
     except ElasticsearchException as error:
         print(f"Elasticsearch does not answer at present: {type(error).__name__}")
 
@@ -130,9 +134,12 @@ def forget(settings):
 
 def run(path):
     """Runs ElastAlert until it is told to stop."""
+    from elasticsearch.exceptions import ElasticsearchDeprecationWarning
     from elastalert.elastalert import ElastAlerter
 
     settings, _ = configuration(path)
+    # Elasticsearch's, of the queries that ElastAlert makes: nobody here can change them.
+    warnings.filterwarnings("ignore", category=ElasticsearchDeprecationWarning)
     prepare(settings)
     # A change of the rules is a restart.
     client = ElastAlerter(["--config", path, "--pin_rules"])
@@ -144,6 +151,9 @@ def main(command, path):
     # Beside this file is the action that tells of alerts.
     sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
     sys.meta_path.append(AbsentPackages())
+    # They would be believed instead of the configured authority (elasticsearch 7.10, connection/http_requests.py).
+    for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        os.environ.pop(name, None)
     if command == "run":
         run(path)
         return
