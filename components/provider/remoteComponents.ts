@@ -11,6 +11,7 @@ import { Kernel } from "../hardening/kernel/kernel";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import { HostBundle } from "../host/hostBundle";
+import { LogAlerts } from "../logging/alerts/logAlerts";
 import { Logstash } from "../logging/logstash/logstash";
 import type { SectionName } from "../model/sections";
 
@@ -54,4 +55,5 @@ export const remoteComponents: Readonly<Record<string, RemoteComponent>> = {
   "portcullis:hardening:TimeSync": { component: TimeSync, section: "timeSync" },
   "portcullis:logging:Logstash": { component: Logstash, section: "logstash" },
   "portcullis:host:HostBundle": { component: HostBundle, plain: ["trial"] },
+  "portcullis:logging:LogAlerts": { component: LogAlerts, section: "logAlerts" },
 };
