@@ -33,6 +33,7 @@ export type { TlsIdentityInputs } from "./logging/authority/identity";
 export type { ElasticsearchAccess } from "./logging/elasticsearchAccess";
 export { Logstash, type LogstashArgs } from "./logging/logstash/logstash";
 export { LogAlerts, type LogAlertsArgs } from "./logging/alerts/logAlerts";
+export { LogShipper, type LogShipperArgs } from "./logging/shipper/logShipper";
 export { loadEnvironment } from "./model/environment";
 export { ConfigurationError } from "./model/problems";
 /** Types of the settings, such as `settings.Gateway`. */

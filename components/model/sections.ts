@@ -21,6 +21,7 @@ import gatewayOperation from "./schema/gateway-operation.schema.json";
 import gatewayTyk from "./schema/gateway-tyk.schema.json";
 import firewall from "./schema/firewall.schema.json";
 import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
+import logShipper from "./schema/log-shipper.schema.json";
 import kernel from "./schema/kernel.schema.json";
 import logAlerts from "./schema/log-alerts.schema.json";
 import logstash from "./schema/logstash.schema.json";
@@ -55,6 +56,7 @@ export interface ResolvedSections {
   aws: types.ResolvedAws;
   awsAlarms: types.ResolvedAwsAlarms;
   logAlerts: types.ResolvedLogAlerts;
+  logShipper: types.ResolvedLogShipper;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -88,6 +90,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   aws,
   awsAlarms,
   logAlerts,
+  logShipper,
 };
 
 /** Definitions that the sections share. */

@@ -2607,6 +2607,48 @@ export interface LogAlerts {
   };
 }
 /**
+ * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
+ */
+export interface LogShipper {
+  /**
+   * Where Filebeat's package comes from, unless binary is given. Filebeat must not be newer than what it sends to.
+   */
+  source?: ElasticSource;
+  /**
+   * Filebeat as one executable, such as one built from its Go module, instead of a package. Default: none.
+   */
+  binary?: {
+    /**
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
+     */
+    url: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
+     */
+    sha256: string;
+    /**
+     * Its version, 7.17 or newer, such as 7.17.29.
+     */
+    version: string;
+  };
+  /**
+   * Where events go: logstash, by certificates on both sides, or straight to elasticsearch, with an API key of the host.
+   */
+  output?: "logstash" | "elasticsearch";
+  /**
+   * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
+   */
+  queueMegabytes?: number;
+  /**
+   * Memory that the shipper may use, in MB. Beyond it the kernel ends it, and it goes on where it was.
+   */
+  memoryMegabytes?: number;
+  /**
+   * Processor time that the shipper may use, in percent of one processor. Whatever it is, all else on the host goes first.
+   */
+  cpuPercent?: number;
+}
+/**
  * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.
  */
 export interface Logstash {
@@ -5103,6 +5145,48 @@ export interface ResolvedLogAlerts {
      */
     index: string;
   };
+}
+/**
+ * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
+ */
+export interface ResolvedLogShipper {
+  /**
+   * Where Filebeat's package comes from, unless binary is given. Filebeat must not be newer than what it sends to.
+   */
+  source: ResolvedElasticSource;
+  /**
+   * Filebeat as one executable, such as one built from its Go module, instead of a package. Default: none.
+   */
+  binary?: {
+    /**
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
+     */
+    url: string;
+    /**
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
+     */
+    sha256: string;
+    /**
+     * Its version, 7.17 or newer, such as 7.17.29.
+     */
+    version: string;
+  };
+  /**
+   * Where events go: logstash, by certificates on both sides, or straight to elasticsearch, with an API key of the host.
+   */
+  output: "logstash" | "elasticsearch";
+  /**
+   * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
+   */
+  queueMegabytes: number;
+  /**
+   * Memory that the shipper may use, in MB. Beyond it the kernel ends it, and it goes on where it was.
+   */
+  memoryMegabytes: number;
+  /**
+   * Processor time that the shipper may use, in percent of one processor. Whatever it is, all else on the host goes first.
+   */
+  cpuPercent: number;
 }
 /**
  * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.

@@ -13,6 +13,7 @@ import { TimeSync } from "../hardening/timeSync/timeSync";
 import { HostBundle } from "../host/hostBundle";
 import { LogAlerts } from "../logging/alerts/logAlerts";
 import { Logstash } from "../logging/logstash/logstash";
+import { LogShipper } from "../logging/shipper/logShipper";
 import type { SectionName } from "../model/sections";
 
 /** A component that programs in other languages can make. */
@@ -56,4 +57,5 @@ export const remoteComponents: Readonly<Record<string, RemoteComponent>> = {
   "portcullis:logging:Logstash": { component: Logstash, section: "logstash" },
   "portcullis:host:HostBundle": { component: HostBundle, plain: ["trial"] },
   "portcullis:logging:LogAlerts": { component: LogAlerts, section: "logAlerts" },
+  "portcullis:logging:LogShipper": { component: LogShipper, section: "logShipper" },
 };

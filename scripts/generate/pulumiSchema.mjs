@@ -16,7 +16,9 @@ const host = {
 };
 
 /** Secrets among arguments and outputs: languages mark them as such. */
-const secrets = Object.fromEntries(["sshPrivateKey", "credentials"].map((name) => [name, { secret: true }]));
+const secrets = Object.fromEntries(
+  ["sshPrivateKey", "credentials", "privateKey", "apiKey"].map((name) => [name, { secret: true }]),
+);
 
 /** The host that components take: the settings of an existing one, with its key in place of the file that holds it. */
 function hostType(settings, types) {

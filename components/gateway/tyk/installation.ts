@@ -1,4 +1,5 @@
 import type { BundleFile } from "../../host/bundle";
+import { renderExecutable } from "../../host/executable";
 import { renderAptSource, renderFetchSigningKey } from "../../host/packageRepository";
 import type { ResolvedGatewayTyk } from "../../model/types";
 
@@ -14,26 +15,6 @@ export interface InstallationParts {
 }
 
 const folder = "/usr/local/lib/portcullis/tyk";
-
-function renderBinary({ url, sha256 }: NonNullable<ResolvedGatewayTyk["binary"]>): InstallationParts {
-  const binary = `${folder}/tyk-${sha256.slice(0, 16)}`;
-  const sum = `printf '%s  %s\\n' ${sha256} '${binary}.new' | sha256sum --check --quiet`;
-  return {
-    packages: ["curl", "ca-certificates"],
-    files: [],
-    prepare: [
-      [
-        `if ! [ -x '${binary}' ]; then`,
-        `  curl --silent --show-error --fail --location --max-time 300 --output '${binary}.new' '${url}'`,
-        `  ${sum}`,
-        `  chmod 0755 '${binary}.new'`,
-        `  mv '${binary}.new' '${binary}'`,
-        "fi",
-      ].join("\n"),
-    ],
-    binary,
-  };
-}
 
 function renderPackage(settings: NonNullable<ResolvedGatewayTyk["package"]>): InstallationParts {
   const { repository, version } = settings;
@@ -72,5 +53,6 @@ function renderPackage(settings: NonNullable<ResolvedGatewayTyk["package"]>): In
 
 /** Renders an installation. */
 export function renderInstallation(settings: ResolvedGatewayTyk): InstallationParts {
-  return settings.binary ? renderBinary(settings.binary) : renderPackage(settings.package!);
+  if (settings.package) return renderPackage(settings.package);
+  return { ...renderExecutable(settings.binary!, folder, "tyk"), files: [] };
 }

@@ -63,7 +63,7 @@ export function renderIntrusionPrevention(
       {
         path: "/etc/fail2ban/fail2ban.d/portcullis.local",
         // The length of the next ban follows from those that are remembered.
-        content: `# Managed by Portcullis.\n[DEFAULT]\nallowipv6 = auto\ndbpurgeage = ${settings.maxBanHours + 24}h\n`,
+        content: `# Managed by Portcullis.\n[DEFAULT]\nallowipv6 = auto\ndbpurgeage = ${settings.maxBanHours + 24}h\n# The journal has the exact time, and who says it.\nlogtarget = SYSLOG\n`,
       },
     ],
     prepare: web ? [`mkdir -p ${web.logFolder}`, `touch ${web.log}`] : [],

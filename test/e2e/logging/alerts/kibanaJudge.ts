@@ -75,7 +75,10 @@ async function esQuery(search: Search, params: EsQueryParams): Promise<string[]>
   return answer.aggregations!.groups.buckets.filter((one) => fires(one.doc_count)).map(({ key }) => key);
 }
 
-function value(bucket: Bucket, { name, aggType, filter }: { name: string; aggType: string; filter?: string }): number {
+function value(
+  bucket: Bucket,
+  { name, aggType, filter }: { name: string; aggType: string; filter?: string },
+): number {
   if (aggType === "p95")
     return Object.values((bucket[name] as { values: Record<string, number> }).values)[0]!;
   return filter === undefined ? bucket.doc_count : (bucket[name] as { doc_count: number }).doc_count;

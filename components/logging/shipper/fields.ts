@@ -1,0 +1,66 @@
+/**
+ * Fields that leave a host; all others are dropped, whatever a log has in it. Cookies, headers, bodies and queries have
+ * no name here. Names of the Elastic Common Schema, and `portcullis.*` for what it has none for.
+ *
+ * @see https://www.elastic.co/docs/reference/ecs
+ */
+export const shippedFields: readonly string[] = [
+  "message",
+  "data_stream.type",
+  "data_stream.dataset",
+  "data_stream.namespace",
+  "ecs.version",
+  "agent.version",
+  "host.name",
+  "observer.product",
+  "event.dataset",
+  "event.module",
+  "event.kind",
+  "event.category",
+  "event.action",
+  "event.outcome",
+  "event.duration",
+  "http.request.id",
+  "http.request.method",
+  "http.request.bytes",
+  "http.response.status_code",
+  "http.response.bytes",
+  "http.version",
+  "url.path",
+  "url.domain",
+  "url.scheme",
+  "source.ip",
+  "source.port",
+  "destination.ip",
+  "destination.port",
+  "network.transport",
+  "network.direction",
+  "user_agent.original",
+  "tls.version",
+  "tls.cipher",
+  "user.name",
+  "user.roles",
+  "user.effective.name",
+  "process.name",
+  "process.executable",
+  "service.name",
+  "package.name",
+  "rule.id",
+  "rule.name",
+  "log.level",
+  "portcullis",
+];
+
+/** Those of {@link shippedFields} that others have a say in: they are searched for secrets. */
+export const textFields: readonly string[] = [
+  "message",
+  "http.request.method",
+  "http.version",
+  "url.path",
+  "url.domain",
+  "user_agent.original",
+  "user.name",
+  "user.effective.name",
+  "process.executable",
+  "rule.name",
+];

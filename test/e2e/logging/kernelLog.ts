@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { renderFirewall } from "../../../components/hardening/firewall/render";
+import { resolve } from "../../../components/model/resolve";
+import { mustRun } from "../../../local/hosts";
+import { type LocalClient, type LocalHost, ssh, until } from "../support";
+import { apply, platformOf, root } from "./shippedHost";
+
+/** Lets the kernel log packets of network namespaces too, into the one log that it has (ip-sysctl, nf_log_all_netns). */
+const setting = "/proc/sys/net/netfilter/nf_log_all_netns";
+
+/**
+ * Has a host's firewall drop a packet of a client, and puts what the kernel says of it into the host's journal. On a host
+ * with a kernel of its own journald does that; a container's kernel log is its machine's.
+ */
+export async function droppedPacket(host: LocalHost, client: LocalClient, port: number): Promise<void> {
+  const machine = (await ssh(host, "echo ${SSH_CONNECTION%% *}")).stdout.trim();
+  const access = { adminRanges: [`${machine}/32`], sshPort: 22, openPorts: [80, 443] };
+  await apply(host, renderFirewall(resolve("firewall", {}), access, platformOf(host)));
+  const before = readFileSync(setting, "utf8");
+  writeFileSync(setting, "1");
+  try {
+    await client.exec(["curl", "--max-time", "1", `http://${host.address}:${port}/`]);
+    const line = await until(
+      async () =>
+        (await mustRun(["dmesg", "--notime"]))
+          .split("\n")
+          .reverse()
+          .find((one) => one.startsWith("portcullis drop in: ") && one.includes(` DPT=${port} `)),
+      { limitSeconds: 20, what: "the kernel to log the packet" },
+    );
+    await intoJournal(host, line);
+  } finally {
+    writeFileSync(setting, before);
+  }
+}
+
+async function intoJournal(host: LocalHost, message: string): Promise<void> {
+  const entry = [
+    `__REALTIME_TIMESTAMP=${Date.now()}000`,
+    "_TRANSPORT=kernel",
+    "SYSLOG_IDENTIFIER=kernel",
+    "PRIORITY=4",
+    `MESSAGE=${message}`,
+    "",
+    "",
+  ].join("\n");
+  const journal =
+    "$(dirname $(find /var/log/journal /run/log/journal -name system.journal 2>/dev/null | head -n 1))/kernel.journal";
+  await root(
+    host,
+    "dpkg-query -W systemd-journal-remote >/dev/null 2>&1 || apt-get install -q -y --no-install-recommends systemd-journal-remote >/dev/null 2>&1",
+  );
+  await root(
+    host,
+    `printf '%s' '${Buffer.from(entry).toString("base64")}' | base64 -d | /lib/systemd/systemd-journal-remote --output="${journal}" -`,
+  );
+}
