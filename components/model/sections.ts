@@ -24,6 +24,7 @@ import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
 import logShipper from "./schema/log-shipper.schema.json";
 import kernel from "./schema/kernel.schema.json";
 import logAlerts from "./schema/log-alerts.schema.json";
+import logReview from "./schema/log-review.schema.json";
 import logstash from "./schema/logstash.schema.json";
 import sshServer from "./schema/ssh-server.schema.json";
 import timeSync from "./schema/time-sync.schema.json";
@@ -57,6 +58,7 @@ export interface ResolvedSections {
   awsAlarms: types.ResolvedAwsAlarms;
   logAlerts: types.ResolvedLogAlerts;
   logShipper: types.ResolvedLogShipper;
+  logReview: types.ResolvedLogReview;
 }
 
 /** Name of a section: a key of `portcullis:environment`, or the whole. */
@@ -91,6 +93,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   awsAlarms,
   logAlerts,
   logShipper,
+  logReview,
 };
 
 /** Definitions that the sections share. */

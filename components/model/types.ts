@@ -2607,6 +2607,51 @@ export interface LogAlerts {
   };
 }
 /**
+ * What `npm run review` calls a finding, of which one is enough for its exit status to be 1.
+ */
+export interface LogReview {
+  /**
+   * Share of a site's requests that were answered with 5xx, in percent, above which it is a finding, 0 to 100.
+   */
+  serverErrorPercent?: number;
+  /**
+   * How much longer than in the period before the slowest twentieth of a site's requests takes, in percent, above which it is a finding, 10 to 1000.
+   */
+  slowerPercent?: number;
+  /**
+   * Failed logins over SSH above which they are a finding, 0 to 1000000.
+   */
+  failedLogins?: number;
+  /**
+   * Answers of 429 to one consumer above which they are a finding, 0 to 1000000000.
+   */
+  limitedRequests?: number;
+  /**
+   * How much more or fewer requests than in the period before a consumer makes, in percent, above which it is a finding, 10 to 100000.
+   */
+  consumerChangePercent?: number;
+  /**
+   * Hours out of the ordinary, of one kind of event, above which they are a finding, 0 to 1000.
+   */
+  outlierHours?: number;
+  /**
+   * Days that a certificate has left below which it is a finding, 1 to 60.
+   */
+  certificateDays?: number;
+  /**
+   * Days since a host's last successful update above which it is a finding, 1 to 60.
+   */
+  updateDays?: number;
+  /**
+   * Use of a file system from which on it is a finding, in percent, 1 to 99.
+   */
+  diskPercent?: number;
+  /**
+   * Least severity of an alert that is a finding.
+   */
+  alertSeverity?: "low" | "medium" | "high" | "critical";
+}
+/**
  * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
  */
 export interface LogShipper {
@@ -5145,6 +5190,51 @@ export interface ResolvedLogAlerts {
      */
     index: string;
   };
+}
+/**
+ * What `npm run review` calls a finding, of which one is enough for its exit status to be 1.
+ */
+export interface ResolvedLogReview {
+  /**
+   * Share of a site's requests that were answered with 5xx, in percent, above which it is a finding, 0 to 100.
+   */
+  serverErrorPercent: number;
+  /**
+   * How much longer than in the period before the slowest twentieth of a site's requests takes, in percent, above which it is a finding, 10 to 1000.
+   */
+  slowerPercent: number;
+  /**
+   * Failed logins over SSH above which they are a finding, 0 to 1000000.
+   */
+  failedLogins: number;
+  /**
+   * Answers of 429 to one consumer above which they are a finding, 0 to 1000000000.
+   */
+  limitedRequests: number;
+  /**
+   * How much more or fewer requests than in the period before a consumer makes, in percent, above which it is a finding, 10 to 100000.
+   */
+  consumerChangePercent: number;
+  /**
+   * Hours out of the ordinary, of one kind of event, above which they are a finding, 0 to 1000.
+   */
+  outlierHours: number;
+  /**
+   * Days that a certificate has left below which it is a finding, 1 to 60.
+   */
+  certificateDays: number;
+  /**
+   * Days since a host's last successful update above which it is a finding, 1 to 60.
+   */
+  updateDays: number;
+  /**
+   * Use of a file system from which on it is a finding, in percent, 1 to 99.
+   */
+  diskPercent: number;
+  /**
+   * Least severity of an alert that is a finding.
+   */
+  alertSeverity: "low" | "medium" | "high" | "critical";
 }
 /**
  * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
