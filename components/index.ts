@@ -31,6 +31,7 @@ export type { LinuxHost } from "./host/linuxHost";
 export { type Platform, type PlatformName, platforms } from "./host/platform";
 export type { TlsIdentityInputs } from "./logging/authority/identity";
 export type { ElasticsearchAccess } from "./logging/elasticsearchAccess";
+export { Kibana, type KibanaAccountInputs, type KibanaArgs } from "./logging/kibana/kibana";
 export { Logstash, type LogstashArgs } from "./logging/logstash/logstash";
 export { LogAlerts, type LogAlertsArgs } from "./logging/alerts/logAlerts";
 export { LogShipper, type LogShipperArgs } from "./logging/shipper/logShipper";

@@ -22,6 +22,7 @@ import gatewayTyk from "./schema/gateway-tyk.schema.json";
 import firewall from "./schema/firewall.schema.json";
 import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
 import logShipper from "./schema/log-shipper.schema.json";
+import kibana from "./schema/kibana.schema.json";
 import kernel from "./schema/kernel.schema.json";
 import logAlerts from "./schema/log-alerts.schema.json";
 import logReview from "./schema/log-review.schema.json";
@@ -45,6 +46,7 @@ export interface ResolvedSections {
   gateway: types.ResolvedGateway;
   elasticSource: types.ResolvedElasticSource;
   logstash: types.ResolvedLogstash;
+  kibana: types.ResolvedKibana;
   gatewayApi: types.ResolvedGatewayApi;
   gatewayOperation: types.ResolvedGatewayOperation;
   gatewayKong: types.ResolvedGatewayKong;
@@ -80,6 +82,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   gateway,
   elasticSource,
   logstash,
+  kibana,
   gatewayApi,
   gatewayOperation,
   gatewayKong,

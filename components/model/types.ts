@@ -2218,6 +2218,37 @@ export interface GatewayTyk {
   };
 }
 /**
+ * Kibana on loopback, behind an edge of its host: dashboards, searches and, with its own rules, alerts.
+ */
+export interface Kibana {
+  source?: ElasticSource;
+  /**
+   * DNS name that people reach it at, such as logs.example.com; the edge's certificate is for it.
+   */
+  name: DnsName;
+  /**
+   * JavaScript heap in MiB, 512 to 8192.
+   */
+  heapMegabytes?: number;
+  /**
+   * How long a login lasts.
+   */
+  session?: {
+    /**
+     * Minutes after which somebody who does nothing is logged out, 5 to 1440.
+     */
+    idleMinutes?: number;
+    /**
+     * Hours after which everybody is, 1 to 168.
+     */
+    lifespanHours?: number;
+  };
+  /**
+   * Elastic's licence of the server: with basic, which is free, Kibana sends no e-mail and calls no webhooks.
+   */
+  licence?: "basic" | "gold" | "platinum" | "enterprise" | "trial";
+}
+/**
  * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
  */
 export interface LogAlerts {
@@ -4801,6 +4832,37 @@ export interface ResolvedGatewayTyk {
      */
     sha256: string;
   };
+}
+/**
+ * Kibana on loopback, behind an edge of its host: dashboards, searches and, with its own rules, alerts.
+ */
+export interface ResolvedKibana {
+  source: ResolvedElasticSource;
+  /**
+   * DNS name that people reach it at, such as logs.example.com; the edge's certificate is for it.
+   */
+  name: DnsName;
+  /**
+   * JavaScript heap in MiB, 512 to 8192.
+   */
+  heapMegabytes: number;
+  /**
+   * How long a login lasts.
+   */
+  session: {
+    /**
+     * Minutes after which somebody who does nothing is logged out, 5 to 1440.
+     */
+    idleMinutes: number;
+    /**
+     * Hours after which everybody is, 1 to 168.
+     */
+    lifespanHours: number;
+  };
+  /**
+   * Elastic's licence of the server: with basic, which is free, Kibana sends no e-mail and calls no webhooks.
+   */
+  licence: "basic" | "gold" | "platinum" | "enterprise" | "trial";
 }
 /**
  * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.

@@ -12,6 +12,7 @@ import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import { HostBundle } from "../host/hostBundle";
 import { LogAlerts } from "../logging/alerts/logAlerts";
+import { Kibana } from "../logging/kibana/kibana";
 import { Logstash } from "../logging/logstash/logstash";
 import { LogShipper } from "../logging/shipper/logShipper";
 import type { SectionName } from "../model/sections";
@@ -54,6 +55,7 @@ export const remoteComponents: Readonly<Record<string, RemoteComponent>> = {
   "portcullis:hardening:Kernel": { component: Kernel, section: "kernel" },
   "portcullis:hardening:SshServer": { component: SshServer, section: "sshServer" },
   "portcullis:hardening:TimeSync": { component: TimeSync, section: "timeSync" },
+  "portcullis:logging:Kibana": { component: Kibana, section: "kibana" },
   "portcullis:logging:Logstash": { component: Logstash, section: "logstash" },
   "portcullis:host:HostBundle": { component: HostBundle, plain: ["trial"] },
   "portcullis:logging:LogAlerts": { component: LogAlerts, section: "logAlerts" },
