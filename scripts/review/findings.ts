@@ -1,3 +1,4 @@
+import { datasets as names } from "../../components/logging/events/datasets";
 import type { ResolvedLogReview } from "../../components/model/types";
 import type { ReviewData } from "./data";
 import { hoursOf } from "./period";
@@ -165,7 +166,9 @@ const alerts: Judge = ({ alerts: all }, { alertSeverity }) =>
       .map(({ title, now, severity }) => `${title}: ${now} (${severity}, from ${alertSeverity} on)`),
   );
 
-const logs: Judge = ({ datasets, system }) => [
+const { refused } = names;
+
+const logs: Judge = ({ datasets }) => [
   ...find(
     "Logs",
     datasets
@@ -174,8 +177,8 @@ const logs: Judge = ({ datasets, system }) => [
   ),
   ...find(
     "Logs",
-    system
-      .filter(({ name, now }) => name === "event_refused" && now > 0)
+    datasets
+      .filter(({ name, now }) => name === refused && now > 0)
       .map(({ now }) => `${now} events were refused and are not stored`),
   ),
 ];

@@ -7,7 +7,7 @@ export interface LogAccess {
   urls: readonly string[];
   /** PEM certificates that sign its own. */
   authority: string;
-  /** API key that reads the logs and nothing else, `encoded`: base64 of `id:key`. */
+  /** API key that reads the logs and nothing else: `id:key`. */
   readerKey: string;
   /** Namespace of the data streams. */
   namespace: string;
@@ -58,7 +58,10 @@ export async function searchLogs(access: LogAccess, search: Search): Promise<unk
   const failures: string[] = [];
   for (const url of access.urls) {
     const target = new URL(`/${index}/_search?ignore_unavailable=true&allow_no_indices=true`, url);
-    const headers = { authorization: `ApiKey ${access.readerKey}`, "content-type": "application/json" };
+    const headers = {
+      authorization: `ApiKey ${Buffer.from(access.readerKey).toString("base64")}`,
+      "content-type": "application/json",
+    };
     const options = { ca: access.authority, headers };
     const answer = await post(target.href, options, JSON.stringify(body)).catch((error: Error) => {
       failures.push(`${new URL(url).host}: ${error.message || error.name}`);

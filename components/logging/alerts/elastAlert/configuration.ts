@@ -5,11 +5,9 @@ import { pythonYaml } from "./pythonYaml";
 
 /** What ElastAlert looks at, and what it proves itself by. */
 export interface ElastAlertSurroundings {
-  /** URLs of Elasticsearch, `https://host:port`: at least one; the others stand in for one that is away. */
-  elasticsearch: readonly string[];
-  /** PEM certificates that sign Elasticsearch's. */
-  authority: string;
-  /** API key as Elasticsearch gives it out, `encoded`: base64 of `id:key`. Secret. */
+  /** URLs of Elasticsearch, at least one, and PEM certificates that sign its own. */
+  elasticsearch: { urls: readonly string[]; authority: string };
+  /** Its API key: `id:key`. Secret. */
   apiKey: string;
   /** The environment's namespace. */
   namespace: string;
@@ -25,15 +23,15 @@ export function stateIndex(namespace: string): string {
 /** What tells of an alert. Those that fail more easily come first, as ElastAlert comes again for the rest. */
 function actions(
   { email, webhook }: ResolvedLogAlerts,
-  { elasticsearch, authority, namespace }: ElastAlertSurroundings,
+  { elasticsearch, namespace }: ElastAlertSurroundings,
 ): Record<string, unknown> {
   return {
     ...(email && { email }),
     ...(webhook && { webhook }),
     index: {
-      urls: elasticsearch.map((url) => url.replace(/\/$/, "")),
+      urls: elasticsearch.urls.map((url) => url.replace(/\/$/, "")),
       stream: dataStream(datasets.alerts, namespace),
-      authority,
+      authority: elasticsearch.authority,
     },
     log: {},
   };
@@ -50,15 +48,15 @@ export function renderConfiguration(
   settings: ResolvedLogAlerts,
   surroundings: ElastAlertSurroundings,
 ): string {
-  const [first, ...more] = surroundings.elasticsearch.map((url) => new URL(url));
+  const [first, ...more] = surroundings.elasticsearch.urls.map((url) => new URL(url));
   return pythonYaml({
     es_host: first!.hostname,
     es_port: Number(first!.port || 443),
-    ...(more.length > 0 && { es_hosts: surroundings.elasticsearch }),
+    ...(more.length > 0 && { es_hosts: surroundings.elasticsearch.urls }),
     use_ssl: true,
     verify_certs: true,
     ca_certs: paths.authority,
-    es_api_key: surroundings.apiKey,
+    es_api_key: Buffer.from(surroundings.apiKey).toString("base64"),
     writeback_index: stateIndex(surroundings.namespace),
     rules_folder: paths.rules,
     scan_subdirectories: false,

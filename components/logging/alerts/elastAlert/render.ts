@@ -63,7 +63,7 @@ export function renderElastAlert(
       ...files,
       { path: paths.launcher, content: asset("portcullis_elastalert.py") },
       { path: paths.actions, content: asset("portcullis_alerts.py") },
-      { path: paths.authority, content: `${surroundings.authority.trim()}\n` },
+      { path: paths.authority, content: `${surroundings.elasticsearch.authority.trim()}\n` },
       ...rules.map((rule) => ({
         path: `${paths.rules}/${rule.name}.yaml`,
         content: renderElastAlertRule(rule, surroundings.namespace),

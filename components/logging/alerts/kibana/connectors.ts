@@ -50,7 +50,8 @@ export function kibanaActions(settings: ResolvedLogAlerts, namespace: string): K
       ? []
       : [
           {
-            url: new URL(webhook.url).origin,
+            // Where a stack's file is shown, its secrets are not.
+            url: URL.canParse(webhook.url) ? new URL(webhook.url).origin : webhook.url,
             ssl: { verificationMode: "full", certificateAuthoritiesData: webhook.authority },
           },
         ]),

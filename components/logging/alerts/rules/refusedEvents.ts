@@ -6,12 +6,11 @@ export const refusedEvents: AlertDefinition = {
   id: "refused-events",
   title: "Events were refused and are not stored",
   runbook:
-    "Read the reason in the message. A field of another type than the template's comes from an application that changed its log; a full or read-only index from a full disk of the log hosts.",
+    "Read the reason in error.message of the dataset portcullis.refused. A field of another type than the template's comes from an application that changed its log; a full or read-only index from a full disk of the log hosts.",
   severity: "high",
-  dataset: datasets.system,
+  dataset: datasets.refused,
   query: ({ refusedEvents: { count, minutes } }) => ({
-    filters: [{ field: "event.action", is: "event_refused" }],
-    group: "host.name",
+    filters: [],
     windowMinutes: minutes,
     condition: { kind: "count", atLeast: count },
   }),

@@ -146,9 +146,9 @@ export const incidents: Readonly<Record<string, (normal: MadeUpEvent[]) => MadeU
   "refused-events": (normal) => [
     ...normal,
     {
-      dataset: datasets.system,
+      dataset: datasets.refused,
       minutesAgo: 2,
-      fields: { "event.action": "event_refused", "host.name": "logs-1", message: "mapper_parsing_exception" },
+      fields: { "event.action": "event_refused", "error.message": "mapper_parsing_exception" },
     },
   ],
 };

@@ -7,10 +7,13 @@ import { resolve } from "../../../../components/model/resolve";
 import type { LogAlerts } from "../../../../components/model/types";
 import { loud, password, webhook } from "./loud";
 
-const apiKey = "VGhpc0lzVGhlSWQ6VGhpc0lzVGhlS2V5";
+const apiKey = "ThisIsTheId:ThisIsTheKey";
+const encoded = Buffer.from(apiKey).toString("base64");
 const surroundings = {
-  elasticsearch: ["https://192.0.2.10:9200", "https://192.0.2.11:9200"],
-  authority: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+  elasticsearch: {
+    urls: ["https://192.0.2.10:9200", "https://192.0.2.11:9200"],
+    authority: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+  },
   apiKey,
   namespace: "prod",
   hosts: ["api-1"],
@@ -80,16 +83,16 @@ test("silence is fewer than one event of a host", () => {
 
 test("secrets are in the configuration alone, which is root's and handed to the service by systemd", () => {
   const bundle = render(loud);
-  const secrets = [apiKey, webhook, password];
+  const secrets = [encoded, apiKey, webhook];
   const configuration = file(bundle, "/config.yaml");
   expect(configuration).toMatchObject({ secret: true });
   expect(parse(configuration.content, { version: "1.1" })).toMatchObject({
-    es_api_key: apiKey,
+    es_api_key: encoded,
     portcullis_actions: { email: { password, port: 587 }, webhook: { url: webhook } },
   });
   const others = bundle.files.filter((one) => one !== configuration && !one.path.endsWith(".txt"));
   const commands = [...bundle.validate!, ...bundle.prepare!, ...bundle.verify!].join("\n");
-  for (const secret of secrets.slice(0, 2))
+  for (const secret of secrets)
     expect(`${others.map(({ content }) => content).join("\n")}${commands}`).not.toContain(secret);
   expect(file(bundle, ".service").content).toContain(
     "LoadCredential=config.yaml:/etc/portcullis/logging/alerts/config.yaml",

@@ -37,6 +37,7 @@ export const answers: Record<QueryName, unknown> = {
       groups: terms(
         { key: "portcullis.access", ...both(2400, 2400) },
         { key: "portcullis.gateway", ...both(0, 900) },
+        { key: "portcullis.refused", ...both(6, 0) },
       ),
     },
   },
@@ -158,5 +159,5 @@ export const answers: Record<QueryName, unknown> = {
       ),
     },
   },
-  system: { aggregations: { groups: terms({ key: "event_refused", ...both(6, 0) }) } },
+  system: { aggregations: { groups: terms({ key: "unit_failed", ...both(1, 0) }) } },
 };
