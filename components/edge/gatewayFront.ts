@@ -8,6 +8,8 @@ export interface GatewayFront {
   engine: "kong" | "tyk";
   /** Longest time until a token expires, in seconds, by what the token's `iss` is. */
   lifetimes: Readonly<Record<string, number>>;
+  /** Authorization servers by what a token's `iss` is: the name they have here, and the roles that a scope gives. */
+  issuers: Readonly<Record<string, { name: string; scopes: Readonly<Record<string, readonly string[]>> }>>;
   /** All operations, the ones that count first in front. */
   operations: readonly FrontOperation[];
 }

@@ -35,6 +35,7 @@ export function gatewayFront(plan: GatewayPlan, engine: GatewayFront["engine"]):
       ...plan.consumers.filter(({ jwt }) => jwt).map(({ name }) => [name, plan.tokens.maximumLifetime]),
       ...plan.issuers.map(({ issuer, maximumLifetime }) => [issuer, maximumLifetime]),
     ]) as Record<string, number>,
+    issuers: Object.fromEntries(plan.issuers.map(({ issuer, name, scopes }) => [issuer, { name, scopes }])),
     operations: routes.map(({ api, route }): FrontOperation => {
       const limit = longest(route.limits ?? api.limits);
       return {

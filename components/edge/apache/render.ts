@@ -38,7 +38,10 @@ export function renderApacheConf(settings: ResolvedEdge, platform: Platform, gat
     "ServerLimit 16",
     "MaxRequestWorkers 1024",
     "ErrorLog /var/log/apache2/error.log",
-    "LogLevel warn",
+    // Errors of these have the request line, a path or a Host in them.
+    "LogLevel warn core:crit proxy:crit authz_core:crit ssl:crit",
+    // As it is by default, but without the Referer, which has another page's query.
+    'ErrorLogFormat "[%{u}t] [%-m:%l] [pid %P:tid %T] %7F: %E: [client\\ %a] %M"',
     "ServerTokens Prod",
     "ServerSignature Off",
     "TraceEnable Off",

@@ -3,6 +3,7 @@ import { type GatewayFront, isGateway } from "../gatewayFront";
 import { identityHeaders } from "../identityHeaders";
 import { acmeWebroot, certificateFiles, unknownNameCertificate } from "../paths";
 import { hiddenUpstreamHeaders, responseHeaders } from "../responseHeaders";
+import { renderGatewayAccessLog } from "./accessLog";
 import { renderRetryAfter } from "./limits";
 import { problemsPath, renderProblemException } from "./problemPages";
 
@@ -84,7 +85,9 @@ function renderSite(settings: ResolvedEdge, site: Site, gateway: GatewayFront | 
     renderRetryAfter(),
     "",
     ...forwarded,
-    ...(isGateway(site, gateway) ? identityHeaders.map((name) => `RequestHeader unset ${name}`) : []),
+    ...(isGateway(site, gateway)
+      ? [...identityHeaders.map((name) => `RequestHeader unset ${name}`), ...renderGatewayAccessLog()]
+      : []),
     "ProxyPreserveHost On",
     "ProxyAddHeaders Off",
     "AllowEncodedSlashes NoDecode",

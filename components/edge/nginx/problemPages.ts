@@ -16,9 +16,9 @@ const ownStatuses: readonly (readonly [own: number, sent: number])[] = [
 
 /**
  * Path of the pages that are asked for before a request's own path is known, with HTTP/2 as soon as a header is too
- * large: nginx answers 500 where it should go to a named location without a path. The log leaves this one out.
+ * large: nginx answers 500 where it should go to a named location without a path.
  */
-export const earlyPagesPath = "/.portcullis-problems/";
+const earlyPagesPath = "/.portcullis-problems/";
 
 const early: readonly number[] = [400, 431];
 

@@ -14,6 +14,8 @@ import { problemPagesFile, renderProblemPages } from "./problemPages";
 import { renderServers } from "./servers";
 import { renderTls } from "./tls";
 
+/** Where nginx writes what goes wrong. */
+const errorLog = "/var/log/nginx/error.log";
 /** The modules in a file of their own: nginx, reloaded with others than it was started with, may crash. */
 const modulesFile = "/etc/nginx/portcullis/modules.conf";
 const sandboxFile = "/etc/systemd/system/nginx.service.d/portcullis.conf";
@@ -28,6 +30,9 @@ function renderModules(names: readonly string[]): string {
 export function renderNginxConf(settings: ResolvedEdge, platform: Platform, gateway?: GatewayFront): string {
   const parts = gatewayParts(settings, platform, gateway);
   const http = [
+    // A lower level's lines have the request in them, with its query and Referer. Limits and failures of the upstream are in
+    // the access log.
+    `error_log ${errorLog} crit;`,
     "server_tokens off;",
     "default_type application/octet-stream;",
     "sendfile on;",
@@ -35,9 +40,10 @@ export function renderNginxConf(settings: ResolvedEdge, platform: Platform, gate
     // Compressed secrets beside a client's own text can be guessed by their length (BREACH).
     "gzip off;",
     "",
-    // In front of other maps, since it sets their sizes.
+    // Names of hosts may have 253 characters.
+    "map_hash_bucket_size 512;",
     ...(parts.http.length > 0 ? [...parts.http, ""] : []),
-    ...renderAccessLog(),
+    ...renderAccessLog(settings),
     "",
     ...renderTls(settings.tlsProfile, platform),
     "",
@@ -52,7 +58,7 @@ export function renderNginxConf(settings: ResolvedEdge, platform: Platform, gate
     "worker_processes auto;",
     "worker_rlimit_nofile 65536;",
     "pid /run/nginx.pid;",
-    "error_log /var/log/nginx/error.log warn;",
+    `error_log ${errorLog} warn;`,
     "",
     "events {",
     "    worker_connections 8192;",

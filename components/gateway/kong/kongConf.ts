@@ -12,6 +12,7 @@ export const loadedPlugins = [
   "ip-restriction",
   "jwt",
   "key-auth",
+  "portcullis-answer",
   "portcullis-bearer",
   "portcullis-request",
   "portcullis-token",
@@ -69,7 +70,8 @@ export function kongSettings(plan: GatewayPlan): Record<string, string> {
     lua_ssl_trusted_certificate: "system",
     // The default of 1 refuses the chains that public authorities have.
     lua_ssl_verify_depth: "4",
-    log_level: "warn",
+    // What a request makes Kong say below that has its line in it, with the query, and its Referer.
+    log_level: "crit",
     // By default whole URLs, queries included, are logged.
     proxy_access_log: "off",
     status_access_log: "off",

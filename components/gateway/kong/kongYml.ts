@@ -36,7 +36,7 @@ export function kongConfig(plan: GatewayPlan, secrets: GatewaySecrets): KongConf
       ...plan.consumers.map((one) => consumer(one, secrets)),
       ...plan.issuers.map((one) => issuer(one)),
     ],
-    plugins: globalPlugins(),
+    plugins: globalPlugins(plan),
   };
 }
 

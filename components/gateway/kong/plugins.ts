@@ -279,7 +279,7 @@ const unlogged = [
 ];
 
 /** Plugins of every request. */
-export function globalPlugins(): KongPlugin[] {
+export function globalPlugins({ consumers }: Pick<GatewayPlan, "consumers">): KongPlugin[] {
   return [
     {
       name: "correlation-id",
@@ -295,10 +295,10 @@ export function globalPlugins(): KongPlugin[] {
       config: {
         path: "/var/log/kong/requests.log",
         reopen: true,
+        // The path is in the edge's log, redacted and with the same id.
         custom_fields_by_lua: {
           ...Object.fromEntries(unlogged.map((field) => [field, "return nil"])),
           "http.request.id": 'return kong.request.get_header("x-request-id")',
-          "url.path": "return kong.request.get_path()",
         },
       },
     },
@@ -315,5 +315,10 @@ export function globalPlugins(): KongPlugin[] {
     },
     // Identity headers that a client made up are taken out before anything else runs.
     { name: "portcullis-request", config: {} },
+    // Names callers to the edge.
+    {
+      name: "portcullis-answer",
+      config: { roles: Object.fromEntries(consumers.map(({ name, roles }) => [name, [...roles]])) },
+    },
   ];
 }

@@ -20,11 +20,12 @@ import { containerCommands, packageCommands, renderKongUnit } from "./unit";
 const unitFile = `/etc/systemd/system/${kongUnit}`;
 
 function pluginFiles(): BundleFile[] {
-  return ["portcullis-bearer", "portcullis-token", "portcullis-request"].flatMap((plugin) =>
-    ["handler.lua", "schema.lua"].map((file) => ({
-      path: `${luaFolder}/kong/plugins/${plugin}/${file}`,
-      content: readAsset(`components/gateway/kong/assets/${plugin}/${file}`),
-    })),
+  return ["portcullis-answer", "portcullis-bearer", "portcullis-token", "portcullis-request"].flatMap(
+    (plugin) =>
+      ["handler.lua", "schema.lua"].map((file) => ({
+        path: `${luaFolder}/kong/plugins/${plugin}/${file}`,
+        content: readAsset(`components/gateway/kong/assets/${plugin}/${file}`),
+      })),
   );
 }
 

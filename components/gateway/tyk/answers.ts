@@ -1,3 +1,4 @@
+import { answerHeaders } from "../answerHeaders";
 import { allMethods, type Definition, type MethodAction, renderDefinition } from "./definition";
 
 /** Titles of the answers that the gateway gives itself (RFC 9110 section 15). */
@@ -24,12 +25,9 @@ function problem(status: number): string {
 }
 
 /**
- * Header of answers that an edge passes on as they are: an API's, whose own it replaces, and fixed ones. Errors that
- * Tyk itself finds lack it: an edge tells by it what {@link ownErrors} is about, and takes it out.
+ * A fixed answer. The header says that it is as it should be: errors that Tyk itself finds lack it, and an edge tells by
+ * that what {@link ownErrors} is about.
  */
-export const settledHeader = "X-Portcullis-Answer";
-
-/** A fixed answer. */
 export function reply(status: number, headers: Record<string, string> = {}): MethodAction {
   return {
     action: "reply",
@@ -38,7 +36,7 @@ export function reply(status: number, headers: Record<string, string> = {}): Met
     headers: {
       "Content-Type": "application/problem+json",
       "Cache-Control": "no-store",
-      [settledHeader]: "1",
+      [answerHeaders.answer]: "1",
       ...headers,
     },
   };

@@ -57,7 +57,8 @@ export function renderConfiguration(plan: GatewayPlan, secrets: TykSecrets): str
       allow_master_keys: false,
       enable_analytics: false,
       enable_key_logging: false,
-      log_level: "info",
+      // Lines below tell of each refused call its path and the end of its key: that it was refused is in the edge's log.
+      log_level: "error",
       hide_generator_header: true,
       enable_jsvm: false,
       enable_bundle_downloader: false,

@@ -1,5 +1,5 @@
-import type { PlanApi, PlanRoute } from "../plan";
-import { settledHeader } from "./answers";
+import { answerHeaders } from "../answerHeaders";
+import type { PlanAccess, PlanApi, PlanRoute } from "../plan";
 import { tykSchema } from "./bodySchema";
 import { type Definition, definitionId, type ExtendedPaths, renderDefinition } from "./definition";
 
@@ -21,6 +21,25 @@ const internalHeaders = [
   "X-Portcullis-Scope",
   "X-Api-Key",
 ];
+
+/** What an edge's log gets to know of the caller: as the gate has found it, since no other definition knows. */
+function callerHeaders({ kind }: PlanAccess): Record<string, string> {
+  const { answer, consumer, roles, issuer, subject, scope } = answerHeaders;
+  switch (kind) {
+    case "public":
+      return { [answer]: "public" };
+    case "jwt":
+    case "apiKey":
+      return { [answer]: "authenticated", [consumer]: "$tyk_meta.name", [roles]: "$tyk_meta.roles" };
+    case "oauth2":
+      return {
+        [answer]: "authenticated",
+        [issuer]: "$tyk_context.jwt_claims_iss",
+        [subject]: "$tyk_context.jwt_claims_sub",
+        [scope]: "$tyk_context.jwt_claims_scope",
+      };
+  }
+}
 
 /**
  * Renders the last step of an operation, which only callers get to who may: addresses, size, JSON Schema, headers,
@@ -52,8 +71,9 @@ export function renderOperation(api: PlanApi, route: PlanRoute): Definition {
     },
   };
   const responseHeaders = {
-    set: { ...route.responseHeaders.set, [settledHeader]: "1" },
-    remove: route.responseHeaders.remove,
+    set: { ...route.responseHeaders.set, ...callerHeaders(route.access) },
+    // The API's own are gone before ours are set.
+    remove: [...route.responseHeaders.remove, ...Object.values(answerHeaders)],
   };
   const content = { ...parts, responseHeaders };
   return renderDefinition({ id: definitionId("operation", JSON.stringify(content)), ...content });

@@ -13,7 +13,7 @@ export interface IntrusionPreventionArgs {
   firewall?: pulumi.Input<Surroundings["firewall"]>;
   /** Port that the host's SSH server listens on. Default: the one that the host is connected to. */
   sshPort?: pulumi.Input<number>;
-  /** The web server whose error log is watched. Default: none. */
+  /** The web server of an `HttpsEdge`, whose access log is watched. Default: none. */
   webServer?: pulumi.Input<Surroundings["webServer"]>;
   /** The settings. Default: 5 failures in 10 minutes are answered by a ban of 10 minutes, doubled each time. */
   settings?: pulumi.Input<IntrusionPreventionSettings>;

@@ -9,7 +9,7 @@ export interface Surroundings {
   readonly firewall: ResolvedFirewall["backend"];
   /** Port of the SSH server. */
   readonly sshPort: number;
-  /** The web server whose error log is watched. Default: none. */
+  /** The web server of an `HttpsEdge`, whose access log is watched. Default: none. */
   readonly webServer?: WebServer;
 }
 
@@ -42,7 +42,7 @@ export function renderIntrusionPrevention(
 ): Bundle {
   const action = banActions[firewall];
   const enabled = !settings.insecureOff;
-  const web = webServer && enabled ? webJails(webServer, settings, platform) : undefined;
+  const web = webServer && enabled ? webJails(webServer, settings) : undefined;
   const jails = [
     "# Managed by Portcullis.",
     ...defaults(settings, action),
@@ -65,8 +65,9 @@ export function renderIntrusionPrevention(
         // The length of the next ban follows from those that are remembered.
         content: `# Managed by Portcullis.\n[DEFAULT]\nallowipv6 = auto\ndbpurgeage = ${settings.maxBanHours + 24}h\n# The journal has the exact time, and who says it.\nlogtarget = SYSLOG\n`,
       },
+      ...(web ? [web.filter] : []),
     ],
-    prepare: web ? [`mkdir -p ${web.logFolder}`, `touch ${web.log}`] : [],
+    prepare: web ? [web.prepare] : [],
     validate: ["fail2ban-client --test"],
     services: [{ unit: "fail2ban.service", onChange: "restart" }],
     verify: ["fail2ban-client ping", ...(enabled ? ["fail2ban-client status sshd"] : [])],

@@ -1,40 +1,57 @@
-import type { Platform } from "../../host/platform";
+import path from "node:path/posix";
+import { accessLog as apacheLog } from "../../edge/apache/accessLog";
+import { accessLog as nginxLog } from "../../edge/nginx/accessLog";
+import type { BundleFile } from "../../host/bundle";
 import type { ResolvedIntrusionPrevention } from "../../model/types";
 
-/** Web servers whose error log can be watched. */
+/** Web servers that an edge can be. */
 export type WebServer = "nginx" | "apache";
 
 /** Jails of a web server, and the log that has to exist for them to start. */
 export interface WebJails {
   readonly lines: readonly string[];
-  readonly logFolder: string;
-  readonly log: string;
+  /** What counts as a failure. */
+  readonly filter: BundleFile;
+  /** Shell text that makes sure that the log is there, to be read by nobody else than its owner and group. */
+  readonly prepare: string;
 }
 
+const jail = "portcullis-limits";
+
+/** What the edge itself, and no upstream, refuses by 429. What a client sends cannot look like it: JSON escapes quotes. */
+const refused = {
+  nginx:
+    '"http\\.response\\.status_code":429,.*"source\\.ip":"<HOST>".*"portcullis\\.upstream\\.status_code":null',
+  apache: '"source\\.ip":"<HOST>".*"portcullis\\.edge\\.status_code":"429"',
+} as const;
+
 /**
- * Jails for failed logins and for clients that keep breaking the rate limit.
- *
- * @returns jails that read the error log from its file: web servers do not write it to the journal
+ * Jail for clients that keep breaking the edge's rate limit. It reads the access log from its file: web servers do not
+ * write it to the journal, and the error log has no such lines, since they would have the request's query in them.
  */
-export function webJails(
-  server: WebServer,
-  { limitMaxRetry }: ResolvedIntrusionPrevention,
-  { family }: Platform,
-): WebJails {
-  const apacheFolder = family === "debian" ? "/var/log/apache2" : "/var/log/httpd";
-  const logFolder = server === "nginx" ? "/var/log/nginx" : apacheFolder;
-  const log = `${logFolder}/${server === "apache" && family === "redhat" ? "error_log" : "error.log"}`;
-  const jail = (name: string, more: readonly string[] = []): string[] => [
-    `[${name}]`,
-    "enabled = true",
-    "backend = auto",
-    `logpath = ${log}`,
-    "port = http,https",
-    ...more,
-  ];
-  const lines =
-    server === "nginx"
-      ? [...jail("nginx-http-auth"), "", ...jail("nginx-limit-req", [`maxretry = ${limitMaxRetry}`])]
-      : [...jail("apache-auth"), "", ...jail("apache-overflows")];
-  return { lines, logFolder, log };
+export function webJails(server: WebServer, { limitMaxRetry }: ResolvedIntrusionPrevention): WebJails {
+  const log = server === "nginx" ? nginxLog : apacheLog;
+  return {
+    lines: [
+      `[${jail}]`,
+      "enabled = true",
+      `filter = ${jail}`,
+      "backend = auto",
+      `logpath = ${log}`,
+      "port = http,https",
+      `maxretry = ${limitMaxRetry}`,
+    ],
+    filter: {
+      path: `/etc/fail2ban/filter.d/${jail}.conf`,
+      content: [
+        "# Managed by Portcullis.",
+        "[Definition]",
+        `failregex = ${refused[server]}`,
+        // nginx has seconds, Apache fractions of them.
+        'datepattern = ^\\{"@timestamp":"%%Y-%%m-%%dT%%H:%%M:%%S(?:\\.%%f)?%%z',
+        "",
+      ].join("\n"),
+    },
+    prepare: `mkdir -p ${path.dirname(log)}; [ -e ${log} ] || install -m 0640 /dev/null ${log}`,
+  };
 }

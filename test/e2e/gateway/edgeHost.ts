@@ -5,6 +5,7 @@ import { renderTyk } from "../../../components/gateway/tyk/render";
 import type { Bundle } from "../../../components/host/bundle";
 import { type Platform, platforms } from "../../../components/host/platform";
 import { resolve } from "../../../components/model/resolve";
+import type { Edge } from "../../../components/model/types";
 import { serveExecutable } from "../../../local/serveExecutable";
 import { ensureTyk } from "../../../local/tyk";
 import { send } from "../bundle/direct";
@@ -32,10 +33,14 @@ async function apply(host: LocalHost, bundle: Bundle): Promise<void> {
 }
 
 /** Puts nginx on a host, in front of the gateway or of the same address as of any API. */
-export async function applyEdge(host: LocalHost, front = true): Promise<void> {
+export async function applyEdge(
+  host: LocalHost,
+  front = true,
+  limits: NonNullable<Edge["limits"]> = { requestsPerSecond: 1000 },
+): Promise<void> {
   const settings = resolve("edge", {
     sites: [{ names: [siteName], upstream: { url: "http://127.0.0.1:8000" } }],
-    limits: { requestsPerSecond: 1000 },
+    limits,
   });
   const gateway = front ? gatewayFront(edgePlan, "tyk") : undefined;
   await apply(host, renderEdge(settings, platformOf(host.release), gateway));

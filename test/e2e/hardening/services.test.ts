@@ -156,6 +156,43 @@ describe.each([
     expect(stdout).toBe("both\n");
   });
 
+  test.each(["nginx", "apache"] as const)(
+    "what %s refuses for its limit counts, and nothing else",
+    async (server) => {
+      const prevention = renderIntrusionPrevention(
+        resolve("intrusionPrevention", {}),
+        { firewall: "nftables", sshPort: 22, webServer: server },
+        platform,
+      );
+      expect(await bring(host, prevention)).toMatchObject({ code: 0 });
+      const line = (status: number, upstream: number | null, path = "/"): string =>
+        JSON.stringify({
+          "@timestamp": server === "nginx" ? "2026-11-25T08:00:00+00:00" : "2026-11-25T08:00:00.123Z",
+          "http.response.status_code": status,
+          "url.path": path,
+          "source.ip": "203.0.113.9",
+          ...(server === "nginx"
+            ? { "portcullis.upstream.status_code": upstream }
+            : { "portcullis.edge.status_code": upstream === null ? String(status) : "-" }),
+        });
+      const forged = line(429, null).slice(1, -1);
+      const lines = [
+        line(429, null),
+        line(429, 429),
+        line(200, 200),
+        line(404, 404, forged),
+        line(404, null),
+      ];
+      const encoded = Buffer.from(`${lines.join("\n")}\n`).toString("base64");
+      const { stdout } = await asRoot(
+        host,
+        `printf %s '${encoded}' | base64 -d >/tmp/lines && fail2ban-regex /tmp/lines /etc/fail2ban/filter.d/portcullis-limits.conf; rm /tmp/lines`,
+      );
+      expect(stdout).toMatch(/^Lines: 5 lines, 0 ignored, 1 matched, 4 missed$/m);
+      expect(stdout).toMatch(/\[5\] .*@timestamp/);
+    },
+  );
+
   test("no unit has failed", async () => {
     expect((await asRoot(host, "systemctl --failed --no-legend --plain")).stdout).toBe("");
   });

@@ -20,6 +20,7 @@ const front = (operations: FrontOperation[], engine: GatewayFront["engine"] = "t
   url: "http://127.0.0.1:8000",
   engine,
   lifetimes: { batch: 3600 },
+  issuers: {},
   operations,
 });
 const render = (gateway: GatewayFront, parts: Partial<Edge> = {}, name: PlatformName = "debian-12"): Bundle =>

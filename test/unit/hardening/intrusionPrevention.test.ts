@@ -29,13 +29,13 @@ test("the SSH jail reads the journal, for which Debian needs a package of its ow
   expect(render().packages).toContain("python3-systemd");
 });
 
-test("a web server's jails come with a log that they can open", () => {
+test("a web server's jail comes with a log that it can open, and nobody else", () => {
   const bundle = render({ webServer: "nginx" }, { limitMaxRetry: 7 });
   expect(jails(bundle)).toMatch(
-    /\[nginx-limit-req\][^[]*logpath = \/var\/log\/nginx\/error.log[^[]*maxretry = 7/,
+    /\[portcullis-limits\][^[]*logpath = \/var\/log\/nginx\/access.log[^[]*maxretry = 7/,
   );
-  expect(bundle.prepare!.join()).toContain("touch /var/log/nginx/error.log");
-  expect(jails(render({ webServer: "apache" }))).toContain("[apache-auth]");
+  expect(bundle.prepare!.join()).toContain("install -m 0640 /dev/null /var/log/nginx/access.log");
+  expect(jails(render({ webServer: "apache" }))).toContain("logpath = /var/log/apache2/access.log\n");
   expect(jails(render())).not.toContain("logpath");
 });
 

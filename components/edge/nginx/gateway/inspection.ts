@@ -74,9 +74,4 @@ export const handOver = {
 } as const;
 
 /** Directives of the location whose requests are inspected. */
-export const inspect = [
-  "modsecurity on;",
-  `modsecurity_rules_file ${inspectionFile};`,
-  // Each refusal is an error to the module, and nginx adds the request with its query: the access log tells without it.
-  "error_log /var/log/nginx/error.log crit;",
-] as const;
+export const inspect = ["modsecurity on;", `modsecurity_rules_file ${inspectionFile};`] as const;

@@ -43,7 +43,6 @@ export function renderOperations({ operations }: GatewayFront): string[] {
   };
   return [
     // Which of the sets of host names a request's is in.
-    "map_hash_bucket_size 512;",
     ...block("map $host $gateway_hosts", [
       ...names.map((name) => {
         const of = sets.flatMap((set, index) => (set.includes(name) ? [index] : []));

@@ -5,6 +5,7 @@ import type { ResolvedEdge } from "../../../model/types";
 import { type GatewayFront, isGateway } from "../../gatewayFront";
 import { renderScript, renderScriptUse, scriptModules } from "./answers";
 import { inspectionPackages, inspects, renderInspection } from "./inspection";
+import { renderGatewayFormat } from "../accessLog";
 import { renderOperations } from "./operations";
 
 /** What a gateway adds to an nginx bundle, beside its site. */
@@ -47,6 +48,10 @@ export function gatewayParts(
       ...(tyk ? renderScript(gateway) : []),
       ...(inspected ? [renderInspection(settings.limits.bodyBytes)] : []),
     ],
-    http: [...(tyk || inspected ? renderOperations(gateway) : []), ...(tyk ? renderScriptUse() : [])],
+    http: [
+      ...(tyk || inspected ? renderOperations(gateway) : []),
+      ...(tyk ? renderScriptUse() : []),
+      ...renderGatewayFormat(gateway),
+    ],
   };
 }

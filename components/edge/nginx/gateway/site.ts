@@ -1,7 +1,9 @@
+import { answerHeaders } from "../../../gateway/answerHeaders";
 import type { GatewayFront } from "../../gatewayFront";
 import { identityHeaders } from "../../identityHeaders";
+import { gatewayAccessLog } from "../accessLog";
 import { block } from "../blocks";
-import { useScript } from "./answers";
+import { scriptVariables, useScript } from "./answers";
 import { handOver, inspect, inspects } from "./inspection";
 
 const inspected = "@inspected";
@@ -9,7 +11,10 @@ const inspected = "@inspected";
 /** Directives of a gateway's `server` block, outside of its locations. */
 export function renderGatewayServer(gateway: GatewayFront): string[] {
   return [
-    ...(gateway.engine === "tyk" ? ["add_header www-authenticate $gateway_challenge always;"] : []),
+    gatewayAccessLog,
+    ...(gateway.engine === "tyk"
+      ? [...scriptVariables, "add_header www-authenticate $gateway_challenge always;"]
+      : []),
     ...(inspects(gateway)
       ? [
           `error_page ${handOver.status} = ${inspected};`,
@@ -31,6 +36,7 @@ export function renderGatewayLocations(gateway: GatewayFront, proxy: readonly st
   const pass = [
     ...proxy,
     ...identityHeaders.map((name) => `proxy_set_header ${name} "";`),
+    ...Object.values(answerHeaders).map((name) => `proxy_hide_header ${name};`),
     ...(tyk ? useScript : []),
   ];
   return [

@@ -29,7 +29,7 @@ export function runLua(code: string): string {
  * whether Kong calls it so. `exits` ends the phase as Kong's own does.
  */
 export function withHandler(
-  plugin: "portcullis-bearer" | "portcullis-token" | "portcullis-request",
+  plugin: "portcullis-answer" | "portcullis-bearer" | "portcullis-token" | "portcullis-request",
   body: string,
 ): string {
   return `
@@ -51,6 +51,7 @@ export function withHandler(
         get_status = function() return response_status end,
         get_source = function() return source end,
         set_header = function(name, value) set[name] = value end,
+        clear_header = function(name) set[name] = nil end,
         set_raw_body = function(text) set.body = text end,
       },
       service = { request = {

@@ -190,6 +190,10 @@ const wrong: Record<string, Record<string, unknown[]>> = {
     body_schema: [{}, ""],
     schema: ["{}"],
   },
+  "portcullis-answer": {
+    roles: [["reader"], { reporting: "reader" }, { reporting: [1] }],
+    consumers: [{}],
+  },
 };
 
 test("a wrong value is known for every field of every plugin, and an unknown field for each", () => {

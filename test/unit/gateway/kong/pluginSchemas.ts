@@ -188,6 +188,7 @@ export const pluginSchemas: Readonly<Record<string, object>> = {
     body_bytes: { type: "integer", minimum: 1, maximum: 1073741824 },
     body_schema: text,
   }),
+  "portcullis-answer": record({ roles: { type: "object", additionalProperties: texts } }),
 };
 
 const name = { type: "string", pattern: "^[A-Za-z0-9._~-]+$" };

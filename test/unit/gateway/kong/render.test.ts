@@ -107,6 +107,8 @@ describe("the bundle that runs Kong", () => {
     const folder = path.split("?")[0]!;
     expect(gateway.files.map(({ path: at }) => at)).toEqual(
       expect.arrayContaining([
+        `${folder}kong/plugins/portcullis-answer/handler.lua`,
+        `${folder}kong/plugins/portcullis-answer/schema.lua`,
         `${folder}kong/plugins/portcullis-token/handler.lua`,
         `${folder}kong/plugins/portcullis-token/schema.lua`,
         `${folder}kong/plugins/portcullis-request/handler.lua`,

@@ -1,6 +1,7 @@
 import { numberAbove, renderFront } from "../../../../components/gateway/tyk/front";
 import type { Definition, ExtendedPaths } from "../../../../components/gateway/tyk/definition";
-import { ownErrors, renderErrorTemplates, settledHeader } from "../../../../components/gateway/tyk/answers";
+import { answerHeaders } from "../../../../components/gateway/answerHeaders";
+import { ownErrors, renderErrorTemplates } from "../../../../components/gateway/tyk/answers";
 import type { KeyFamily } from "../../../../components/gateway/tyk/families";
 import { renderGates } from "../../../../components/gateway/tyk/gate";
 import { gatesOf } from "../../../../components/gateway/tyk/gates";
@@ -190,23 +191,42 @@ test("has bodies of different lengths for what one status can mean", () => {
 });
 
 test("marks every answer but its own errors, whatever an operation's headers are", () => {
-  const responseHeaders = { set: {}, remove: [settledHeader] };
-  const definitions = renderDefinitions(plan([route("GET", "/a", { responseHeaders })], byJwt.consumers));
+  const { answer, consumer, roles, ...ofTokens } = answerHeaders;
+  const responseHeaders = { set: {}, remove: [answer] };
+  const definitions = renderDefinitions(
+    plan(
+      [
+        route("GET", "/a", { responseHeaders }),
+        route("GET", "/b", { access: { kind: "public" }, limits: { rate: {}, by: "address" } }),
+      ],
+      byJwt.consumers,
+    ),
+  );
   const of = (definition: Definition): Version =>
     (definition["version_data"] as { versions: { Default: Version } }).versions.Default;
   interface Version {
     extended_paths: ExtendedPaths;
     global_response_headers?: Record<string, string>;
+    global_response_headers_remove?: string[];
   }
   const operations = definitions.filter(({ api_id }) => api_id.startsWith("operation-"));
-  expect(operations).toHaveLength(1);
-  expect(of(operations[0]!).global_response_headers).toEqual({ [settledHeader]: "1" });
+  expect(operations.map((one) => of(one).global_response_headers)).toEqual(
+    expect.arrayContaining([
+      { [answer]: "authenticated", [consumer]: "$tyk_meta.name", [roles]: "$tyk_meta.roles" },
+      { [answer]: "public" },
+    ]),
+  );
+  // What an API says in their place is nobody's word.
+  for (const one of operations)
+    expect(of(one).global_response_headers_remove).toEqual(
+      expect.arrayContaining([answer, consumer, roles, ...Object.values(ofTokens)]),
+    );
   const replies = definitions
     .flatMap((definition) => of(definition).extended_paths.white_list ?? [])
     .flatMap(({ method_actions }) => Object.values(method_actions))
     .filter(({ action }) => action === "reply");
   expect(replies.length).toBeGreaterThan(10);
-  for (const { headers } of replies) expect(headers[settledHeader]).toBe("1");
+  for (const { headers } of replies) expect(headers[answer]).toBe("1");
 });
 
 test("renders 500 operations within 2 s", () => {
