@@ -14,6 +14,21 @@ const apiHeaders: Readonly<Record<string, string>> = {
   "permissions-policy": "accelerometer=(), camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 };
 
+/** Those of them by which a page says what it loads and who may use it, as nobody but its own server can. */
+const pageHeaders: readonly string[] = [
+  "content-security-policy",
+  "cross-origin-resource-policy",
+  "permissions-policy",
+  "referrer-policy",
+];
+
+type Site = ResolvedEdge["sites"][number];
+
+/** The headers that a site gets without anybody's asking. */
+function defaultHeaders({ upstream }: Site): [name: string, value: string][] {
+  return Object.entries(apiHeaders).filter(([name]) => !upstream.pages || !pageHeaders.includes(name));
+}
+
 /** Value of Strict-Transport-Security (RFC 6797), or nothing where it is switched off. */
 export function strictTransportSecurity(settings: ResolvedEdge): string | undefined {
   if (settings.insecureNoHsts) return undefined;
@@ -25,12 +40,13 @@ export function strictTransportSecurity(settings: ResolvedEdge): string | undefi
   ].join("; ");
 }
 
-/** Headers that every HTTPS response gets, in place of an upstream's own of that name, by lower-case name. */
-export function responseHeaders(settings: ResolvedEdge): ReadonlyMap<string, string> {
+/** Headers that every HTTPS response of a site gets, in place of an upstream's own of that name, by lower-case name. */
+export function responseHeaders(settings: ResolvedEdge, site: Site): ReadonlyMap<string, string> {
   const hsts = strictTransportSecurity(settings);
   return new Map([
     ...(hsts === undefined ? [] : [["strict-transport-security", hsts] as const]),
-    ...Object.entries({ ...apiHeaders, ...settings.responseHeaders }),
+    ...defaultHeaders(site),
+    ...Object.entries(settings.responseHeaders),
   ]);
 }
 

@@ -603,9 +603,17 @@ export interface Edge {
        */
       upstream: {
         /**
-         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         * http://127.0.0.1:PORT or http://[::1]:PORT, or the same with https. Loopback only: requests must not leave the host.
          */
         url: string;
+        /**
+         * File on the host with the PEM certificates that sign the upstream's own, which has to hold the site's names. Needed with https, and with it alone; the file has to be there before the edge.
+         */
+        authority?: string;
+        /**
+         * Whether it serves pages for people rather than an API: what it says of them itself by content-security-policy, cross-origin-resource-policy, permissions-policy and referrer-policy is kept.
+         */
+        pages?: boolean;
       };
     },
     ...{
@@ -621,9 +629,17 @@ export interface Edge {
        */
       upstream: {
         /**
-         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         * http://127.0.0.1:PORT or http://[::1]:PORT, or the same with https. Loopback only: requests must not leave the host.
          */
         url: string;
+        /**
+         * File on the host with the PEM certificates that sign the upstream's own, which has to hold the site's names. Needed with https, and with it alone; the file has to be there before the edge.
+         */
+        authority?: string;
+        /**
+         * Whether it serves pages for people rather than an API: what it says of them itself by content-security-policy, cross-origin-resource-policy, permissions-policy and referrer-policy is kept.
+         */
+        pages?: boolean;
       };
     }[],
   ];
@@ -3296,9 +3312,17 @@ export interface ResolvedEdge {
        */
       upstream: {
         /**
-         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         * http://127.0.0.1:PORT or http://[::1]:PORT, or the same with https. Loopback only: requests must not leave the host.
          */
         url: string;
+        /**
+         * File on the host with the PEM certificates that sign the upstream's own, which has to hold the site's names. Needed with https, and with it alone; the file has to be there before the edge.
+         */
+        authority?: string;
+        /**
+         * Whether it serves pages for people rather than an API: what it says of them itself by content-security-policy, cross-origin-resource-policy, permissions-policy and referrer-policy is kept.
+         */
+        pages: boolean;
       };
     },
     ...{
@@ -3314,9 +3338,17 @@ export interface ResolvedEdge {
        */
       upstream: {
         /**
-         * http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host.
+         * http://127.0.0.1:PORT or http://[::1]:PORT, or the same with https. Loopback only: requests must not leave the host.
          */
         url: string;
+        /**
+         * File on the host with the PEM certificates that sign the upstream's own, which has to hold the site's names. Needed with https, and with it alone; the file has to be there before the edge.
+         */
+        authority?: string;
+        /**
+         * Whether it serves pages for people rather than an API: what it says of them itself by content-security-policy, cross-origin-resource-policy, permissions-policy and referrer-policy is kept.
+         */
+        pages: boolean;
       };
     }[],
   ];

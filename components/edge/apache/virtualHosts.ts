@@ -63,8 +63,24 @@ const forwarded = [
   "RequestHeader unset Proxy",
 ];
 
+/**
+ * Directives for an upstream over TLS, which is verified, by the name that the client asked for. Source: documentation of
+ * mod_ssl, whose SSLProxyVerify is none by default.
+ */
+function renderUpstreamTls({ upstream }: Site): string[] {
+  if (upstream.authority === undefined) return [];
+  return [
+    "SSLProxyEngine on",
+    "SSLProxyVerify require",
+    `SSLProxyCACertificateFile ${upstream.authority}`,
+    "SSLProxyCheckPeerName on",
+    "SSLProxyCheckPeerExpire on",
+    "SSLProxyProtocol -all +TLSv1.2 +TLSv1.3",
+  ];
+}
+
 function renderSite(settings: ResolvedEdge, site: Site, gateway: GatewayFront | undefined): string[] {
-  const headers = responseHeaders(settings);
+  const headers = responseHeaders(settings, site);
   const hidden = new Set([
     ...hiddenUpstreamHeaders,
     ...headers.keys(),
@@ -88,6 +104,7 @@ function renderSite(settings: ResolvedEdge, site: Site, gateway: GatewayFront | 
     ...(isGateway(site, gateway)
       ? [...identityHeaders.map((name) => `RequestHeader unset ${name}`), ...renderGatewayAccessLog()]
       : []),
+    ...renderUpstreamTls(site),
     "ProxyPreserveHost On",
     "ProxyAddHeaders Off",
     "AllowEncodedSlashes NoDecode",

@@ -21,7 +21,7 @@ export interface KibanaArgs {
   host: LinuxHost;
   /** The settings. Default but for `name`: version 8.19 from Elastic's repository, logins that last 8 hours at most. */
   settings: pulumi.Input<KibanaSettings>;
-  /** What it proves itself by to the edge of its host; the certificate holds the name `localhost`. */
+  /** What it proves itself by to the edge of its host; the certificate holds `settings.name` and `localhost`. */
   identity: TlsIdentityInputs;
   /** Where Elasticsearch is. */
   elasticsearch: ElasticsearchAccess;

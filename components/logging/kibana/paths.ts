@@ -31,7 +31,7 @@ export const paths = {
 /** TCP port on loopback. */
 export const kibanaPort = 5601;
 
-/** Name that Kibana's own certificate has to hold: the edge and whoever else is on the host verify it by that. */
+/** Name that Kibana's own certificate has to hold beside its public one: programs on the host verify it by that. */
 export const kibanaName = "localhost";
 
 /** What the edge of its host passes requests on to. */

@@ -12,7 +12,7 @@ import { renderKibanaUnit } from "./unit";
 
 /** What Kibana has to know of others. */
 export interface KibanaSurroundings {
-  /** What it proves itself by on loopback: its certificate holds the name `localhost`. */
+  /** What it proves itself by on loopback: its certificate holds `localhost` and the name in the settings. */
   identity: TlsIdentity;
   /** Where Elasticsearch is. */
   elasticsearch: pulumi.Unwrap<ElasticsearchAccess>;
@@ -62,9 +62,10 @@ export function renderKibana(
       { path: paths.secrets, content: renderSecrets(password, keys, actions), secret: true },
       { path: paths.unit, content: renderKibanaUnit(settings) },
     ],
-    validate: [
-      `openssl x509 -in ${paths.certificate} -noout -checkhost ${kibanaName} | grep -q 'does match'`,
-    ],
+    // By the one name whoever is on the host verifies it, by the other the edge does.
+    validate: [kibanaName, settings.name].map(
+      (name) => `openssl x509 -in ${paths.certificate} -noout -checkhost ${name} | grep -q 'does match'`,
+    ),
     activate: [
       {
         // The package's own unit, with a configuration that nobody made.

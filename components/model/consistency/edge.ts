@@ -32,3 +32,15 @@ export function preloadIsReady(edge: ResolvedEdge): Problem[] {
     });
   return problems;
 }
+
+/** An upstream over TLS is verified, and by nothing but a given authority; one without has nothing to verify. */
+export function upstreamIsVerified({ sites }: ResolvedEdge): Problem[] {
+  return sites.flatMap(({ upstream: { url, authority } }, index) => {
+    const encrypted = url.startsWith("https:");
+    if (encrypted === (authority !== undefined)) return [];
+    const path = ["sites", index, "upstream", "authority"];
+    return [
+      { path, message: encrypted ? `is missing, and needed with ${url}` : `must go with https (got ${url})` },
+    ];
+  });
+}

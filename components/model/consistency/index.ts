@@ -24,7 +24,7 @@ import {
   rangeCanBeCut,
   zonesAreSeveral,
 } from "./awsNetwork";
-import { oneSitePerName, preloadIsReady } from "./edge";
+import { oneSitePerName, preloadIsReady, upstreamIsVerified } from "./edge";
 import {
   httpChallengeNeedsOneHost,
   modernNeedsEcdsa,
@@ -94,6 +94,7 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
   edge: [
     { reads: ["sites"], find: oneSitePerName },
     { reads: ["hsts"], find: preloadIsReady },
+    { reads: ["sites"], find: upstreamIsVerified },
   ],
   gateway: [
     { reads: ["apis"], find: apisHaveOperations },

@@ -51,8 +51,19 @@ describe("nginx", () => {
 });
 
 describe("headers", () => {
-  const headers = (parts: Partial<Edge>): ReadonlyMap<string, string> =>
-    responseHeaders(resolve("edge", { sites: [site], ...parts }));
+  const headers = (parts: Partial<Edge>): ReadonlyMap<string, string> => {
+    const settings = resolve("edge", { sites: [site], ...parts });
+    return responseHeaders(settings, settings.sites[0]);
+  };
+
+  test("pages keep what they say of themselves, unless something else is set", () => {
+    const pages: Partial<Edge> = {
+      sites: [{ names: site.names, upstream: { ...site.upstream, pages: true } }],
+    };
+    expect([...headers(pages).keys()]).toEqual(["strict-transport-security", "x-content-type-options"]);
+    const set = { ...pages, responseHeaders: { "referrer-policy": "no-referrer" } };
+    expect(headers(set).get("referrer-policy")).toBe("no-referrer");
+  });
 
   test("HSTS goes only where it is said to be insecure", () => {
     expect(headers({}).get("strict-transport-security")).toBe("max-age=63072000; includeSubDomains");
@@ -122,5 +133,22 @@ describe("certificates", () => {
 
   test.each(["a b@example.com", "a@example.com\nDIRECTORY=x", "ops"])("%j is no address", (wrong) => {
     expect(() => resolve("certificates", { email: wrong })).toThrow(/certificates\.email/);
+  });
+});
+
+describe("an upstream over TLS", () => {
+  const encrypted = { url: "https://127.0.0.1:5601", authority: "/etc/portcullis/kibana/authority.pem" };
+  const of = (upstream: object): unknown =>
+    resolve("edge", { sites: [{ names: ["logs.example.com"], upstream }] });
+
+  test("needs an authority, and no other does", () => {
+    expect(() => of({ url: encrypted.url })).toThrow(
+      "authority is missing, and needed with https://127.0.0.1:5601",
+    );
+    expect(() => of({ ...encrypted, url: "http://127.0.0.1:5601" })).toThrow("authority must go with https");
+    expect(() => of({ ...encrypted, url: "https://192.0.2.1:5601" })).toThrow(
+      "url does not have the right form",
+    );
+    expect(() => of(encrypted)).not.toThrow();
   });
 });

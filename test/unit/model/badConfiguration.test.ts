@@ -274,7 +274,7 @@ const cases: Case[] = [
     ["edge.sites.0.names.0", "API.example.com"],
   ],
   [
-    'edge.sites[0].upstream.url does not have the right form (got "http://10.0.0.5"): http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host',
+    'edge.sites[0].upstream.url does not have the right form (got "http://10.0.0.5"): http://127.0.0.1:PORT or http://[::1]:PORT, or the same with https. Loopback only: requests must not leave the host',
     ["edge.sites.0.upstream.url", "http://10.0.0.5"],
   ],
   ['edge.tlsProfile must be one of "intermediate", "modern" (got "old")', ["edge.tlsProfile", "old"]],

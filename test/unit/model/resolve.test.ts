@@ -144,7 +144,7 @@ test.each<[what: string, section: SectionName, value: unknown, messages: string[
     "edge",
     { sites: [{ ...site, upstream: { url: "http://10.0.0.1:80" } }] },
     [
-      'edge.sites[0].upstream.url does not have the right form (got "http://10.0.0.1:80"): http://127.0.0.1:PORT or http://[::1]:PORT. Loopback only: plain HTTP must not leave the host',
+      'edge.sites[0].upstream.url does not have the right form (got "http://10.0.0.1:80"): http://127.0.0.1:PORT or http://[::1]:PORT, or the same with https. Loopback only: requests must not leave the host',
     ],
   ],
   [
