@@ -30,6 +30,15 @@ export { HostBundle, type HostBundleArgs } from "./host/hostBundle";
 export type { LinuxHost } from "./host/linuxHost";
 export { type Platform, type PlatformName, platforms } from "./host/platform";
 export type { TlsIdentityInputs } from "./logging/authority/identity";
+export { Elasticsearch, type ElasticsearchArgs } from "./logging/elasticsearch/elasticsearch";
+export { ElasticsearchKey, type ElasticsearchKeyArgs } from "./logging/elasticsearch/elasticsearchKey";
+export {
+  ElasticsearchSetup,
+  type ElasticsearchSetupArgs,
+  type OwnElasticsearch,
+} from "./logging/elasticsearch/elasticsearchSetup";
+export type { ElasticsearchNode } from "./logging/elasticsearch/configuration";
+export type { ElasticsearchRole } from "./logging/elasticsearch/roles";
 export type { ElasticsearchAccess } from "./logging/elasticsearchAccess";
 export { Kibana, type KibanaAccountInputs, type KibanaArgs } from "./logging/kibana/kibana";
 export { Logstash, type LogstashArgs } from "./logging/logstash/logstash";

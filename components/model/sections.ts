@@ -13,6 +13,7 @@ import demoApi from "./schema/demo-api.schema.json";
 import elasticSource from "./schema/elastic-source.schema.json";
 import edge from "./schema/edge.schema.json";
 import environment from "./schema/environment.schema.json";
+import elasticsearch from "./schema/elasticsearch.schema.json";
 import existingHost from "./schema/existing-host.schema.json";
 import gateway from "./schema/gateway.schema.json";
 import gatewayApi from "./schema/gateway-api.schema.json";
@@ -47,6 +48,7 @@ export interface ResolvedSections {
   elasticSource: types.ResolvedElasticSource;
   logstash: types.ResolvedLogstash;
   kibana: types.ResolvedKibana;
+  elasticsearch: types.ResolvedElasticsearch;
   gatewayApi: types.ResolvedGatewayApi;
   gatewayOperation: types.ResolvedGatewayOperation;
   gatewayKong: types.ResolvedGatewayKong;
@@ -83,6 +85,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   elasticSource,
   logstash,
   kibana,
+  elasticsearch,
   gatewayApi,
   gatewayOperation,
   gatewayKong,

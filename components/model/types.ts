@@ -735,6 +735,96 @@ export interface ElasticSource {
   };
 }
 /**
+ * Where the logs are kept: Elasticsearch on one host or on three, or one that is there already.
+ */
+export interface Elasticsearch {
+  /**
+   * The package that it is installed from.
+   */
+  source?: ElasticSource;
+  /**
+   * A .tar.gz as Elastic publishes it, with a Java of its own, instead of the package. Default: none.
+   */
+  tarball?: {
+    /**
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
+     */
+    url: string;
+    /**
+     * SHA-512 of the file, 128 hexadecimal digits in lower case, as Elastic publishes it beside each file. Any other file is refused.
+     */
+    sha512: string;
+  };
+  /**
+   * An Elasticsearch that is there already and belongs to somebody: no node is made, only data streams, roles and keys. Default: none.
+   */
+  existing?: {
+    /**
+     * Its HTTPS URL.
+     */
+    url: string;
+    /**
+     * PEM certificates that sign its own. Default: the hosts' trust store.
+     */
+    authority?: string;
+    /**
+     * Account that sets it up and makes keys: an API key could only make keys without rights. It needs the cluster privileges manage_index_templates, manage_ilm, manage_slm, manage_security, cluster:admin/snapshot/* and monitor, and all that it hands on.
+     */
+    user: string;
+    /**
+     * Password of the account.
+     */
+    password: string;
+  };
+  /**
+   * Java heap in MiB, 256 to 31744: above that, Java's pointers take twice the room. Default: half of the host's memory, within these bounds.
+   */
+  heapMegabytes?: number;
+  /**
+   * How long events are kept at least, in days, 1 to 3650. They go with their index, at most rollover.days later.
+   */
+  retentionDays?: number;
+  /**
+   * When a data stream goes on in a new index: whichever comes first.
+   */
+  rollover?: {
+    /**
+     * Age of the index, in days, 1 to 90.
+     */
+    days?: number;
+    /**
+     * Size of its primary shard, in GiB, 1 to 50.
+     */
+    gigabytes?: number;
+  };
+  /**
+   * Copies of the data streams, made every day. Default: none.
+   */
+  snapshots?: {
+    /**
+     * Where they are: exactly one of folder and bucket.
+     */
+    repository: {
+      /**
+       * A folder of the host, made where it is missing; with three nodes one that all of them share, such as an NFS mount.
+       */
+      folder?: string;
+      /**
+       * Name of an S3 bucket in the hosts' own region, which their role may read and write.
+       */
+      bucket?: string;
+    };
+    /**
+     * When they are made, in UTC.
+     */
+    time?: string;
+    /**
+     * How long each is kept, in days, 1 to 3650.
+     */
+    keepDays?: number;
+  };
+}
+/**
  * One environment: its hosts and everything that runs on them. The value of portcullis:environment in a stack's file.
  */
 export interface Environment {
@@ -3441,6 +3531,96 @@ export interface ResolvedElasticSource {
      * SHA-512 of the file, 128 hexadecimal digits in lower case, as Elastic publishes it beside each file. Any other file is refused.
      */
     sha512: string;
+  };
+}
+/**
+ * Where the logs are kept: Elasticsearch on one host or on three, or one that is there already.
+ */
+export interface ResolvedElasticsearch {
+  /**
+   * The package that it is installed from.
+   */
+  source: ResolvedElasticSource;
+  /**
+   * A .tar.gz as Elastic publishes it, with a Java of its own, instead of the package. Default: none.
+   */
+  tarball?: {
+    /**
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
+     */
+    url: string;
+    /**
+     * SHA-512 of the file, 128 hexadecimal digits in lower case, as Elastic publishes it beside each file. Any other file is refused.
+     */
+    sha512: string;
+  };
+  /**
+   * An Elasticsearch that is there already and belongs to somebody: no node is made, only data streams, roles and keys. Default: none.
+   */
+  existing?: {
+    /**
+     * Its HTTPS URL.
+     */
+    url: string;
+    /**
+     * PEM certificates that sign its own. Default: the hosts' trust store.
+     */
+    authority?: string;
+    /**
+     * Account that sets it up and makes keys: an API key could only make keys without rights. It needs the cluster privileges manage_index_templates, manage_ilm, manage_slm, manage_security, cluster:admin/snapshot/* and monitor, and all that it hands on.
+     */
+    user: string;
+    /**
+     * Password of the account.
+     */
+    password: string;
+  };
+  /**
+   * Java heap in MiB, 256 to 31744: above that, Java's pointers take twice the room. Default: half of the host's memory, within these bounds.
+   */
+  heapMegabytes?: number;
+  /**
+   * How long events are kept at least, in days, 1 to 3650. They go with their index, at most rollover.days later.
+   */
+  retentionDays: number;
+  /**
+   * When a data stream goes on in a new index: whichever comes first.
+   */
+  rollover: {
+    /**
+     * Age of the index, in days, 1 to 90.
+     */
+    days: number;
+    /**
+     * Size of its primary shard, in GiB, 1 to 50.
+     */
+    gigabytes: number;
+  };
+  /**
+   * Copies of the data streams, made every day. Default: none.
+   */
+  snapshots?: {
+    /**
+     * Where they are: exactly one of folder and bucket.
+     */
+    repository: {
+      /**
+       * A folder of the host, made where it is missing; with three nodes one that all of them share, such as an NFS mount.
+       */
+      folder?: string;
+      /**
+       * Name of an S3 bucket in the hosts' own region, which their role may read and write.
+       */
+      bucket?: string;
+    };
+    /**
+     * When they are made, in UTC.
+     */
+    time: string;
+    /**
+     * How long each is kept, in days, 1 to 3650.
+     */
+    keepDays: number;
   };
 }
 /**

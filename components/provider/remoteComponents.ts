@@ -12,6 +12,9 @@ import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import { HostBundle } from "../host/hostBundle";
 import { LogAlerts } from "../logging/alerts/logAlerts";
+import { Elasticsearch } from "../logging/elasticsearch/elasticsearch";
+import { ElasticsearchKey } from "../logging/elasticsearch/elasticsearchKey";
+import { ElasticsearchSetup } from "../logging/elasticsearch/elasticsearchSetup";
 import { Kibana } from "../logging/kibana/kibana";
 import { Logstash } from "../logging/logstash/logstash";
 import { LogShipper } from "../logging/shipper/logShipper";
@@ -55,6 +58,9 @@ export const remoteComponents: Readonly<Record<string, RemoteComponent>> = {
   "portcullis:hardening:Kernel": { component: Kernel, section: "kernel" },
   "portcullis:hardening:SshServer": { component: SshServer, section: "sshServer" },
   "portcullis:hardening:TimeSync": { component: TimeSync, section: "timeSync" },
+  "portcullis:logging:Elasticsearch": { component: Elasticsearch, section: "elasticsearch" },
+  "portcullis:logging:ElasticsearchKey": { component: ElasticsearchKey, plain: ["role", "holder"] },
+  "portcullis:logging:ElasticsearchSetup": { component: ElasticsearchSetup, section: "elasticsearch" },
   "portcullis:logging:Kibana": { component: Kibana, section: "kibana" },
   "portcullis:logging:Logstash": { component: Logstash, section: "logstash" },
   "portcullis:host:HostBundle": { component: HostBundle, plain: ["trial"] },
