@@ -2814,10 +2814,6 @@ export interface LogShipper {
     version: string;
   };
   /**
-   * Where events go: logstash, by certificates on both sides, or straight to elasticsearch, with an API key of the host.
-   */
-  output?: "logstash" | "elasticsearch";
-  /**
    * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
    */
   queueMegabytes?: number;
@@ -5535,10 +5531,6 @@ export interface ResolvedLogShipper {
      */
     version: string;
   };
-  /**
-   * Where events go: logstash, by certificates on both sides, or straight to elasticsearch, with an API key of the host.
-   */
-  output: "logstash" | "elasticsearch";
   /**
    * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
    */

@@ -20,7 +20,7 @@ export function renderConfiguration(
     "filebeat.inputs": renderInputs(host),
     processors: [{ include_fields: { fields: shippedFields } }],
     "queue.disk": { max_size: `${settings.queueMegabytes}MB` },
-    ...renderOutput(settings, destination, host.namespace),
+    ...renderOutput(destination, host.namespace),
     "setup.template.enabled": false,
     "setup.ilm.enabled": false,
     // Others go first.

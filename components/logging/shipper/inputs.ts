@@ -101,10 +101,10 @@ export function renderInputs(host: ShippedHost): Part[] {
     {
       type: "journald",
       id: "portcullis-journal",
-      // The first time from the beginning, then from where it was. All filters are in the script: their syntax differs
-      // between 7.17 and later versions.
-      seek: "cursor",
-      cursor_seek_fallback: "head",
+      // By default from the beginning, then from where it was; to say so takes other words in 7.17 than later on. So do
+      // filters, which are therefore in the script.
+      // 7.17 looks for new entries by itself, the longer there were none the later.
+      max_backoff: "2s",
       processors: [
         identity(["host.name", "@timestamp", "journald.pid", "syslog.identifier", "message"]),
         script("journal"),

@@ -15,7 +15,10 @@ export interface LogShipperArgs {
   destinations: pulumi.Input<pulumi.Input<string>[]>;
   /** What the host proves itself by to Logstash; the authority is also what Elasticsearch is known by. */
   identity: TlsIdentityInputs;
-  /** API key of Elasticsearch as `id:key`, for the output `elasticsearch`; one that may write, and nothing else. Secret. */
+  /**
+   * API key of Elasticsearch as `id:key`, one that may write, and nothing else: with it events go straight there. Default: none,
+   * the destinations are Logstash's. Secret.
+   */
   apiKey?: pulumi.Input<string>;
   /** Namespace of the environment's data streams, such as `prod`. */
   namespace: pulumi.Input<string>;
@@ -25,7 +28,7 @@ export interface LogShipperArgs {
   webServer?: pulumi.Input<ShippedHost["webServer"]>;
   /** Names of the edge's certificates, whose days are counted. Default: none. */
   certificates?: pulumi.Input<pulumi.Input<string>[]>;
-  /** The settings. Default: Elastic's package, Logstash, a queue of 1 GB. */
+  /** The settings. Default: version 8.19 of Elastic's package, a queue of 1 GB. */
   settings?: pulumi.Input<LogShipperSettings>;
 }
 
@@ -37,7 +40,7 @@ export class LogShipper extends pulumi.ComponentResource {
   /** The bundle on the host. */
   readonly bundle: HostBundle;
 
-  /** @throws ConfigurationError where a setting is wrong, or the output lacks what it needs */
+  /** @throws ConfigurationError where a setting is wrong, or there is no destination */
   constructor(name: string, args: LogShipperArgs, opts?: pulumi.ComponentResourceOptions) {
     const { host } = args;
     const settings = pulumi.output(args.settings).apply((value) => resolve("logShipper", value));

@@ -1,5 +1,4 @@
 import { dataStream, datasets } from "../events/datasets";
-import type { ResolvedLogShipper } from "../../model/types";
 import type { LogDestination } from "./shippedHost";
 
 const credential = (name: string): string => `\${CREDENTIALS_DIRECTORY}/${name}`;
@@ -13,19 +12,15 @@ const tls = {
 };
 
 /** The output, as Filebeat's configuration has it. */
-export function renderOutput(
-  { output }: ResolvedLogShipper,
-  { hosts, apiKey }: LogDestination,
-  namespace: string,
-): object {
+export function renderOutput({ hosts, apiKey }: LogDestination, namespace: string): object {
   const common = {
-    hosts: output === "logstash" ? hosts : hosts.map((host) => `https://${host}`),
+    hosts: apiKey === undefined ? hosts : hosts.map((host) => `https://${host}`),
     loadbalance: true,
     "backoff.init": "1s",
     "backoff.max": "30s",
     ...tls,
   };
-  if (output === "logstash") {
+  if (apiKey === undefined) {
     return {
       "output.logstash": {
         ...common,

@@ -37,21 +37,13 @@ function credentialFiles(
   const texts = {
     "filebeat.yml": renderConfiguration(settings, host, destination),
     "ca.pem": authority,
-    ...(settings.output === "logstash" && { "certificate.pem": certificate, "key.pem": privateKey }),
+    ...(destination.apiKey === undefined && { "certificate.pem": certificate, "key.pem": privateKey }),
   };
   return Object.entries(texts).map(([name, content]) => ({
     path: `${configurationFolder}/${name}`,
     content,
     ...(name === "filebeat.yml" || name === "key.pem" ? { secret: true } : { mode: "0600" }),
   }));
-}
-
-function checkDestination({ output }: ResolvedLogShipper, { apiKey, hosts }: LogDestination): void {
-  const message =
-    hosts.length === 0
-      ? "there is no host to send to"
-      : output === "elasticsearch" && apiKey === undefined && "elasticsearch needs an API key";
-  if (message) throw new ConfigurationError([{ path: ["logShipper", "output"], message }]);
 }
 
 /** Renders the bundle that brings Filebeat itself. It has to be applied first. */
@@ -84,7 +76,7 @@ export function renderShipperSource(settings: ResolvedLogShipper, platform: Plat
  * @param destination - where its events go
  * @param certificates - names of the edge's certificates, whose days are counted
  * @param platform - the host's operating system
- * @throws ConfigurationError where the destination lacks what the output needs
+ * @throws ConfigurationError where there is no host to send to
  */
 export function renderLogShipper(
   settings: ResolvedLogShipper,
@@ -93,7 +85,11 @@ export function renderLogShipper(
   certificates: readonly string[],
   platform: Platform,
 ): Bundle {
-  checkDestination(settings, destination);
+  if (destination.hosts.length === 0) {
+    throw new ConfigurationError([
+      { path: ["destinations"], message: "must have at least one host (got none)" },
+    ]);
+  }
   const { home, binary } = program(settings);
   const command = `${binary} --path.home ${home}`;
   const state = `/var/lib/${stateName}`;

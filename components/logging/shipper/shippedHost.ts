@@ -10,7 +10,7 @@ export interface ShippedHost {
   readonly webServer?: "nginx" | "apache";
 }
 
-/** Where a host's events go. */
+/** Where a host's events go: to Logstash, or with an API key straight to Elasticsearch. */
 export interface LogDestination {
   /** Logstash's or Elasticsearch's hosts as `name:port`; events are spread over them. At least one. */
   readonly hosts: readonly string[];
@@ -18,6 +18,6 @@ export interface LogDestination {
    * What the host proves itself by to Logstash. Elasticsearch is known by the same authority, and takes an API key instead.
    */
   readonly identity: TlsIdentity;
-  /** API key of Elasticsearch as `id:key`, for the output `elasticsearch` alone. Secret. */
+  /** API key of Elasticsearch as `id:key`. Default: none, the hosts are Logstash's. Secret. */
   readonly apiKey?: string;
 }

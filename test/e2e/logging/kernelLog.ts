@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { renderFirewall } from "../../../components/hardening/firewall/render";
+import { shipperUnit } from "../../../components/logging/shipper/paths";
 import { resolve } from "../../../components/model/resolve";
 import { mustRun } from "../../../local/hosts";
 import { type LocalClient, type LocalHost, ssh, until } from "../support";
@@ -29,29 +30,24 @@ export async function droppedPacket(host: LocalHost, client: LocalClient, port: 
       { limitSeconds: 20, what: "the kernel to log the packet" },
     );
     await intoJournal(host, line);
+    // It follows the journals that were there when it began.
+    await root(host, `systemctl restart ${shipperUnit}`);
   } finally {
     writeFileSync(setting, before);
   }
 }
 
 async function intoJournal(host: LocalHost, message: string): Promise<void> {
-  const entry = [
-    `__REALTIME_TIMESTAMP=${Date.now()}000`,
-    "_TRANSPORT=kernel",
-    "SYSLOG_IDENTIFIER=kernel",
-    "PRIORITY=4",
-    `MESSAGE=${message}`,
-    "",
-    "",
-  ].join("\n");
-  const journal =
-    "$(dirname $(find /var/log/journal /run/log/journal -name system.journal 2>/dev/null | head -n 1))/kernel.journal";
   await root(
     host,
-    "dpkg-query -W systemd-journal-remote >/dev/null 2>&1 || apt-get install -q -y --no-install-recommends systemd-journal-remote >/dev/null 2>&1",
-  );
-  await root(
-    host,
-    `printf '%s' '${Buffer.from(entry).toString("base64")}' | base64 -d | /lib/systemd/systemd-journal-remote --output="${journal}" -`,
+    [
+      "command -v /lib/systemd/systemd-journal-remote >/dev/null || apt-get install -q -y --no-install-recommends systemd-journal-remote >/dev/null 2>&1",
+      "journal=$(find /var/log/journal /run/log/journal -name system.journal 2>/dev/null | head -n 1)",
+      `message=$(echo '${Buffer.from(message).toString("base64")}' | base64 -d)`,
+      // Of this very moment: whoever follows the journal never goes back to what is older than what it has read.
+      `printf '__REALTIME_TIMESTAMP=%s\n_TRANSPORT=kernel\nSYSLOG_IDENTIFIER=kernel\nPRIORITY=4\nMESSAGE=%s\n\n' "$(date +%s%6N)" "$message" |`,
+      '  /lib/systemd/systemd-journal-remote --output="$(dirname "$journal")/kernel.journal" -',
+      'chmod --reference="$journal" "$(dirname "$journal")/kernel.journal"; chown --reference="$journal" "$(dirname "$journal")/kernel.journal"',
+    ].join("\n"),
   );
 }

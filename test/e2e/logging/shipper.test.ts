@@ -105,7 +105,7 @@ test("a request is one event, with the fields of its kind and no others", async 
 
 describe("who is who", () => {
   test.each([
-    ["no certificate", async () => undefined],
+    ["no certificate", () => Promise.resolve(undefined)],
     ["a certificate of another authority", async () => (await makeTestAuthority()).issue("h1")],
   ])("a client with %s is refused", async (_, identity) => {
     const one = await identity();
@@ -238,7 +238,8 @@ describe("the journal", () => {
       { limitSeconds: 60 },
     );
 
-  test("a login, and one that fails", async () => {
+  test("a login, and one that fails, also after the journal was rotated", async () => {
+    await root(host, "journalctl --rotate");
     await ssh(host, "true");
     await arrives({ "event.action": "ssh_login", "event.outcome": "success", "user.name": host.user });
     await logIn("root");
@@ -270,7 +271,11 @@ describe("the journal", () => {
     await root(host, "systemd-run --quiet --unit=broken --property=Type=oneshot false || true");
     await arrives({ "event.action": "unit_failed", "service.name": "broken.service" });
     expect(found({ "source.ip": "192.0.2.66" })).toEqual([]);
-    expect(found({ "user.name": "fooled" })).toEqual([]);
+    // The journal may have been too late to see who it was.
+    const believed = found({ "user.name": "fooled" }).filter(
+      (event) => field(event, "portcullis.unverified") !== true,
+    );
+    expect(believed).toEqual([]);
   });
 
   test("a ban", async () => {

@@ -1,5 +1,19 @@
 // The web server's access log: one JSON object a request.
 
+// What the web server has no value for it writes as empty, or as "-"; absent means the same and is smaller.
+var optional = [
+  "user.name",
+  "user.roles",
+  "portcullis.verdict",
+  "portcullis.upstream.duration",
+  "portcullis.upstream.status_code",
+  "tls.version",
+  "tls.cipher",
+  "user_agent.original",
+  "observer.product",
+  "url.domain",
+];
+
 function process(event) {
   if (event.Get("error.message") !== null) {
     unreadable(event);
@@ -8,6 +22,13 @@ function process(event) {
   }
   classify(event, settings.datasets.access);
   event.Delete("message");
+  for (var i = 0; i < optional.length; i++) {
+    var value = text(event, optional[i]);
+    if (value === "" || value === "-") event.Delete(optional[i]);
+  }
+  // The servers cannot write lists.
+  var roles = event.Get("user.roles");
+  if (typeof roles === "string") event.Put("user.roles", roles.split(" "));
   var status = Number(text(event, "http.response.status_code"));
   put(event, {
     "event.module": settings.module,

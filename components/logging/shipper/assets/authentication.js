@@ -56,8 +56,8 @@ function fromLogind(message) {
   return found && { action: "session_opened", outcome: "success", user: found[1] };
 }
 
-// Who may say so: anybody can write a line in the name of another program. A program's path is not known of one that has
-// ended by the time the journal looks for it.
+// Who may say so: anybody can write a line in the name of another program. The journal does not know the path of one that
+// has ended by the time it looks: what it says is marked as unverified, unless root alone could have said it.
 var authPrograms = {
   sshd: { parse: fromSshd, executable: /\/sshd(?:-session|-auth)?$/, root: true },
   "sshd-session": { parse: fromSshd, executable: /\/sshd-session$/, root: true },
@@ -86,6 +86,7 @@ function auth(entry) {
       "process.name": entry.identifier === "sshd-session" ? "sshd" : entry.identifier,
       "process.executable": found.executable,
       "portcullis.ssh.method": found.method,
+      "portcullis.unverified": (entry.executable === "" && entry.uid !== "0") || undefined,
       message: null,
     }
   );

@@ -180,8 +180,9 @@ function process(event) {
     pid: text(event, "journald.pid"),
     executable: text(event, "journald.process.executable"),
     priority: text(event, "syslog.priority"),
-    messageId: text(event, "journald.custom.message_id"),
-    about: text(event, "journald.custom.unit"),
+    // Later versions than 8.15 have names of their own for these two.
+    messageId: text(event, "journald.custom.message_id") || text(event, "message_id"),
+    about: text(event, "journald.custom.unit") || text(event, "journald.unit"),
   };
   var found = null;
   for (var i = 0; i < kinds.length && !found; i++) found = kinds[i](entry);

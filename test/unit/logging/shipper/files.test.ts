@@ -34,6 +34,21 @@ describe("access log", () => {
     ).toMatchObject({ "event.outcome": outcome });
   });
 
+  test("roles are a list, and what is empty is left out", () => {
+    const event = runScript("access", {
+      ...line,
+      user: { name: "dashboard", roles: "orders-read orders-write" },
+      portcullis: { verdict: "authenticated", upstream: { duration: null, status_code: 200 } },
+      tls: { version: "-", cipher: "" },
+    });
+    expect(event).toMatchObject({
+      "user.name": "dashboard",
+      "user.roles": ["orders-read", "orders-write"],
+      "portcullis.upstream.status_code": 200,
+    });
+    expect(Object.keys(event!).filter((name) => /^tls|duration$/.test(name))).toEqual(["event.duration"]);
+  });
+
   test("a line that is no JSON is told, without its secrets", () => {
     expect(
       runScript("access", { message: "{broken token=abc", error: { message: "Error decoding JSON" } }),

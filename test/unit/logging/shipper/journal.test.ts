@@ -118,6 +118,15 @@ describe("sudo, su, logind", () => {
     });
   });
 
+  test("a sender that the journal could not look at is marked", () => {
+    const message = "admin : PWD=/ ; USER=root ; COMMAND=/bin/sh";
+    expect(journal("sudo", message, { uid: 1000 })).toMatchObject({ "portcullis.unverified": true });
+    expect(journal("sudo", message, { uid: 1000, executable: "/usr/bin/sudo" })).not.toHaveProperty(
+      "portcullis.unverified",
+    );
+    expect(journal("sudo", message)).not.toHaveProperty("portcullis.unverified");
+  });
+
   test("what PAM says of the same again is left out", () => {
     expect(
       journal("sudo", "pam_unix(sudo:session): session opened for user root(uid=0) by (uid=1000)"),
@@ -230,6 +239,14 @@ describe("units", () => {
       "event.action": "unit_failed",
       "service.name": "redis-server.service",
     });
+  });
+
+  test("one that failed, as later versions tell it", () => {
+    const entry = journalEntry("systemd", "x.service: Failed with result 'exit-code'.", { pid: 1 });
+    const journald = { ...(entry.journald as object), unit: "x.service" };
+    expect(
+      runScript("journal", { ...entry, journald, message_id: "d9b373ed55a64feb8242e02dbe79a49c" }),
+    ).toMatchObject({ "event.action": "unit_failed", "service.name": "x.service" });
   });
 
   test("a certificate's", () => {
