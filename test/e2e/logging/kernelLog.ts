@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { renderFirewall } from "../../../components/hardening/firewall/render";
-import { shipperUnit } from "../../../components/logging/shipper/paths";
 import { resolve } from "../../../components/model/resolve";
 import { mustRun } from "../../../local/hosts";
 import { type LocalClient, type LocalHost, ssh, until } from "../support";
@@ -10,13 +9,20 @@ import { apply, platformOf, root } from "./shippedHost";
 const setting = "/proc/sys/net/netfilter/nf_log_all_netns";
 
 /**
- * Has a host's firewall drop a packet of a client, and puts what the kernel says of it into the host's journal. On a host
+ * Has a host's firewall, which lets the host's logs out, drop a packet of a client, and puts what the kernel says of it into the host's journal. On a host
  * with a kernel of its own journald does that; a container's kernel log is its machine's.
  */
-export async function droppedPacket(host: LocalHost, client: LocalClient, port: number): Promise<void> {
+export async function droppedPacket(
+  host: LocalHost,
+  client: LocalClient,
+  port: number,
+  receiver: { place: LocalClient; port: number },
+): Promise<void> {
   const machine = (await ssh(host, "echo ${SSH_CONNECTION%% *}")).stdout.trim();
+  const to = [`${receiver.place.address}/32`];
+  const settings = resolve("firewall", { egress: [{ port: receiver.port, to }] });
   const access = { adminRanges: [`${machine}/32`], sshPort: 22, openPorts: [80, 443] };
-  await apply(host, renderFirewall(resolve("firewall", {}), access, platformOf(host)));
+  await apply(host, renderFirewall(settings, access, platformOf(host)));
   const before = readFileSync(setting, "utf8");
   writeFileSync(setting, "1");
   try {
@@ -30,8 +36,6 @@ export async function droppedPacket(host: LocalHost, client: LocalClient, port: 
       { limitSeconds: 20, what: "the kernel to log the packet" },
     );
     await intoJournal(host, line);
-    // It follows the journals that were there when it began.
-    await root(host, `systemctl restart ${shipperUnit}`);
   } finally {
     writeFileSync(setting, before);
   }

@@ -292,7 +292,7 @@ describe("the journal", () => {
   });
 
   test("a packet that the firewall drops", async () => {
-    await droppedPacket(host, stranger, 4444);
+    await droppedPacket(host, stranger, 4444, receiver);
     expect(await arrives({ "event.action": "dropped", "destination.port": 4444 })).toMatchObject({
       event: { dataset: "portcullis.firewall" },
       source: { ip: stranger.address },
