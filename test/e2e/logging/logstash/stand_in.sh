@@ -1,6 +1,16 @@
 #!/bin/sh
 # Stands where Logstash would be, and tells what its unit gave it. It is not Logstash.
 set -u
+case $* in
+  *--config.test_and_exit*)
+    # As Logstash does, it says what it thinks of the pipelines and ends.
+    cat "$CREDENTIALS_DIRECTORY"/events-*.conf >/dev/null || exit 1
+    touch /tmp/logstash || exit 1
+    echo "heap $LS_JAVA_OPTS"
+    ! grep -q spoiled "$CREDENTIALS_DIRECTORY"/events-*.conf || { echo "this pipeline is spoiled" >&2; exit 1; }
+    exit 0
+    ;;
+esac
 seen="$PWD/seen"
 {
   echo "user $(id -u)"
