@@ -14,6 +14,8 @@ export function renderSandbox(writable: readonly string[], environment: readonly
     "Restart=on-failure",
     "RestartSec=1s",
     "LimitNOFILE=65536",
+    // A log that was not there is nobody else's to read.
+    "UMask=0027",
     "ProtectSystem=strict",
     `ReadWritePaths=${writable.join(" ")}`,
     "ProtectHome=true",

@@ -25,6 +25,7 @@ import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
 import logShipper from "./schema/log-shipper.schema.json";
 import kibana from "./schema/kibana.schema.json";
 import kernel from "./schema/kernel.schema.json";
+import localLogs from "./schema/local-logs.schema.json";
 import logAlerts from "./schema/log-alerts.schema.json";
 import logReview from "./schema/log-review.schema.json";
 import logstash from "./schema/logstash.schema.json";
@@ -41,6 +42,7 @@ export interface ResolvedSections {
   automaticUpdates: types.ResolvedAutomaticUpdates;
   intrusionPrevention: types.ResolvedIntrusionPrevention;
   timeSync: types.ResolvedTimeSync;
+  localLogs: types.ResolvedLocalLogs;
   certificates: types.ResolvedCertificates;
   edge: types.ResolvedEdge;
   demoApi: types.ResolvedDemoApi;
@@ -78,6 +80,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   automaticUpdates,
   intrusionPrevention,
   timeSync,
+  localLogs,
   certificates,
   edge,
   demoApi,

@@ -2355,6 +2355,15 @@ export interface Kibana {
   licence?: "basic" | "gold" | "platinum" | "enterprise" | "trial";
 }
 /**
+ * How long logs stay on the host itself, and that they cannot fill its disk.
+ */
+export interface LocalLogs {
+  /**
+   * Days after which the journal's entries and log files are deleted, 1 to 3650. They go earlier where they would take too much room: the journal above 1 GB or with less than 500 MB left on its disk, a log of the web server above 200 MB times this number, before compression.
+   */
+  retentionDays?: number;
+}
+/**
  * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
  */
 export interface LogAlerts {
@@ -5071,6 +5080,15 @@ export interface ResolvedKibana {
    * Elastic's licence of the server: with basic, which is free, Kibana sends no e-mail and calls no webhooks.
    */
   licence: "basic" | "gold" | "platinum" | "enterprise" | "trial";
+}
+/**
+ * How long logs stay on the host itself, and that they cannot fill its disk.
+ */
+export interface ResolvedLocalLogs {
+  /**
+   * Days after which the journal's entries and log files are deleted, 1 to 3650. They go earlier where they would take too much room: the journal above 1 GB or with less than 500 MB left on its disk, a log of the web server above 200 MB times this number, before compression.
+   */
+  retentionDays: number;
 }
 /**
  * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.

@@ -8,6 +8,7 @@ import { AutomaticUpdates } from "../hardening/automaticUpdates/automaticUpdates
 import { Firewall } from "../hardening/firewall/firewall";
 import { IntrusionPrevention } from "../hardening/intrusionPrevention/intrusionPrevention";
 import { Kernel } from "../hardening/kernel/kernel";
+import { LocalLogs } from "../hardening/localLogs/localLogs";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import { HostBundle } from "../host/hostBundle";
@@ -56,6 +57,7 @@ export const remoteComponents: Readonly<Record<string, RemoteComponent>> = {
     section: "intrusionPrevention",
   },
   "portcullis:hardening:Kernel": { component: Kernel, section: "kernel" },
+  "portcullis:hardening:LocalLogs": { component: LocalLogs, section: "localLogs" },
   "portcullis:hardening:SshServer": { component: SshServer, section: "sshServer" },
   "portcullis:hardening:TimeSync": { component: TimeSync, section: "timeSync" },
   "portcullis:logging:Elasticsearch": { component: Elasticsearch, section: "elasticsearch" },

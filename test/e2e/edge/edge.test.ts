@@ -215,28 +215,37 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
 
   test("logs each request as JSON with its id and without secrets", async () => {
     const secret = canary();
+    // A UUID by itself is an identifier; what is as long as a key is a secret.
+    const key = `${secret}${secret}`;
     const mark = canary();
     const { headers } = await ask(host.address, {
-      path: `/orders/${mark}?token=${secret}`,
+      path: `/orders/${mark}/access-token/${secret}?token=${secret}`,
       headers: {
         authorization: `Bearer ${secret}`,
         cookie: `session=${secret}`,
         "x-request-id": secret,
         "user-agent": 'quote " and \\ backslash',
+        referer: `https://elsewhere.example.test/?q=${secret}`,
       },
     });
+    await ask(host.address, { path: `/${key}`, headers: { "user-agent": `Bearer ${secret}` } });
     expect(headers["x-request-id"]).toBeDefined();
     expect(headers["x-request-id"]).not.toBe(secret);
+    await raw(host.address, 80, `GET /${key} HTTP/1.0\r\nHost: ${key}\r\n\r\n`);
     await raw(host.address, 80, 'G\x01T /\xff"\\ HTTP/1.1\r\nHost: x\r\n\r\n');
     await until(async () => (await log()).includes(mark), { limitSeconds: 120, what: "the log line" });
     const text = await log();
     expect(text).not.toContain(secret);
+    expect(await root("cat /var/log/nginx/* /var/log/apache2/* 2>/dev/null || :")).not.toContain(secret);
     const lines = text
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(lines.find((line) => String(line["url.path"]).includes(mark))).toMatchObject({
+      "event.dataset": "portcullis.access",
+      "event.module": server,
       "http.request.id": headers["x-request-id"],
+      "url.path": `/orders/${mark}/access-[redacted]`,
       "http.request.method": "GET",
       "http.response.status_code": 404,
       "url.domain": name,
@@ -256,6 +265,15 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
     expect(answers.length - limited.length).toBeLessThanOrEqual(most);
     expect(limited[0]!.text).toMatch(/^retry-after: \d+\r$/im);
     expect(limited[0]!.text).toMatch(/^content-type: application\/problem\+json\r$/im);
+    // What bans them counts these lines.
+    const refused =
+      server === "nginx"
+        ? { "portcullis.upstream.status_code": null }
+        : { "portcullis.edge.status_code": "429" };
+    const lines = (await log()).trim().split("\n");
+    expect(lines.map((line) => JSON.parse(line) as unknown)).toContainEqual(
+      expect.objectContaining({ "http.response.status_code": 429, ...refused }),
+    );
   });
 
   test("runs in a sandbox, and so does the API", async () => {

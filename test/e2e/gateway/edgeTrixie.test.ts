@@ -1,7 +1,7 @@
 import { openEnvironment, type LocalHost, type TestEnvironment, until } from "../support";
 import { attacks, es, good1 } from "./attacks";
 import { EdgeClient } from "./edgeClient";
-import { siteName, startEdgeHost } from "./edgeHost";
+import { root, siteName, startEdgeHost } from "./edgeHost";
 import { jsonType } from "./matrix";
 import { from } from "./tokens";
 import { good } from "./tykPlan";
@@ -51,6 +51,23 @@ test("puts errors of the gateway right, and none of an API", async () => {
     status: 403,
     headers: { "content-type": "application/json" },
   });
+});
+
+test("logs who called and what became of it", async () => {
+  for (const [make, verdict, name] of [
+    [() => ({ token: good.batch() }), "authenticated", "batch"],
+    [() => ({}), "unauthenticated", ""],
+  ] as const) {
+    const { headers } = await ask("GET", "/orders", make());
+    const line = await until(
+      async () =>
+        (await root(host, "cat /var/log/nginx/access.log"))
+          .split("\n")
+          .find((one) => one.includes(`"${headers["x-request-id"]}"`)),
+      { limitSeconds: 30, what: "the line in the log" },
+    );
+    expect(JSON.parse(line)).toMatchObject({ "portcullis.verdict": verdict, "user.name": name });
+  }
 });
 
 test("inspects what operations ask for", async () => {

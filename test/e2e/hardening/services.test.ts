@@ -1,6 +1,7 @@
 import { renderAutomaticUpdates } from "../../../components/hardening/automaticUpdates/render";
 import { renderIntrusionPrevention } from "../../../components/hardening/intrusionPrevention/render";
 import { renderKernel } from "../../../components/hardening/kernel/render";
+import { renderLocalLogs } from "../../../components/hardening/localLogs/render";
 import { renderSshServer } from "../../../components/hardening/sshServer/render";
 import { renderTimeSync } from "../../../components/hardening/timeSync/render";
 import { platforms } from "../../../components/host/platform";
@@ -136,6 +137,36 @@ describe.each([
         )
       ).stdout,
     ).toMatch(/ 0[23]:\d\d:/);
+  });
+
+  test("local logs: the journal is kept, and a log that has grown is rotated and written on", async () => {
+    const logs = renderLocalLogs(resolve("localLogs", { retentionDays: 2 }), "nginx");
+    expect(await bring(host, { ...logs, packages: ["logrotate", "nginx", "curl"] })).toMatchObject({
+      code: 0,
+    });
+    const { stdout } = await asRoot(
+      host,
+      `systemctl disable --now --quiet nginx
+      logger --tag=kept before
+      systemctl kill --signal=SIGKILL systemd-journald && systemctl restart systemd-journald
+      journalctl --quiet --directory=/var/log/journal --identifier=kept --output=cat
+      stat -c '%a %U' /var/log/portcullis
+      systemctl show --property=TimersCalendar logrotate.timer
+      systemctl start nginx
+      head -c 209715201 /dev/zero >>/var/log/nginx/access.log
+      logrotate /etc/logrotate.conf
+      curl --silent --output /dev/null http://127.0.0.1/rotated
+      for i in $(seq 300); do grep -q rotated /var/log/nginx/access.log && break; sleep 0.1; done
+      stat -c '%a %U %G' /var/log/nginx/access.log /var/log/nginx/access.log.1
+      grep -c rotated /var/log/nginx/access.log
+      for i in 1 2 3; do echo line >>/var/log/nginx/access.log; logrotate --force /etc/logrotate.d/nginx; done
+      find /var/log/nginx -name 'access.log.*' | wc -l
+      systemctl stop nginx; rm -f /var/log/nginx/*`,
+    );
+    expect(stdout).toMatch(
+      /^before\n751 root\nTimersCalendar=.*OnCalendar=\*-\*-\* \*:00:00.*\n(?:640 www-data adm\n){2}1\n2\n$/,
+    );
+    expect(await bring(host, renderLocalLogs(resolve("localLogs", {})))).toMatchObject({ code: 0 });
   });
 
   test.each([
