@@ -1,11 +1,5 @@
 import { type Dataset, datasets } from "../../../../components/logging/events/datasets";
-
-/** An event with the time that it happened at, in milliseconds since 1970. */
-export interface TimedEvent {
-  dataset: Dataset;
-  at: number;
-  fields: Readonly<Record<string, unknown>>;
-}
+import type { StoredEvent } from "../logHost";
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -19,12 +13,12 @@ export const hostile = "<script>alert(1)</script>|`x`[a](https://evil.example.co
  *
  * @param end - the last moment: a full hour
  */
-export function fortnight(end: number): TimedEvent[] {
-  const events: TimedEvent[] = [];
-  const add = (dataset: Dataset, at: number, fields: TimedEvent["fields"]): void => {
+export function fortnight(end: number): StoredEvent[] {
+  const events: StoredEvent[] = [];
+  const add = (dataset: Dataset, at: number, fields: StoredEvent["fields"]): void => {
     events.push({ dataset, at, fields: { "host.name": "api-1", ...fields } });
   };
-  const request = (at: number, fields: TimedEvent["fields"]): void =>
+  const request = (at: number, fields: StoredEvent["fields"]): void =>
     add(datasets.access, at, {
       "event.duration": 40_000_000,
       "http.response.status_code": 200,
@@ -86,7 +80,7 @@ export function fortnight(end: number): TimedEvent[] {
     message: "One address is refused again and again (401, 403): 203.0.113.88 (99 in 5 minutes)",
   });
   for (const host of ["api-1", "logs-1"]) {
-    const report = (fields: TimedEvent["fields"]): void =>
+    const report = (fields: StoredEvent["fields"]): void =>
       add(datasets.state, end - 5 * 60_000, { "event.kind": "metric", "host.name": host, ...fields });
     report({ "portcullis.disk.mount": "/", "portcullis.disk.used_ratio": host === "logs-1" ? 0.91 : 0.3 });
     report({

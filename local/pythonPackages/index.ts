@@ -1,0 +1,2 @@
+export { ensurePackages } from "./ensurePackages";
+export { type PackageIndex, servePackages } from "./servePackages";
