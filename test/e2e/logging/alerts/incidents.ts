@@ -17,11 +17,11 @@ function times<T>(count: number, make: (index: number) => T): T[] {
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-/** Requests, spread over the last four minutes. */
+/** Requests, spread over the last two minutes: some more may pass until they are looked at. */
 function requests(count: number, fields: Readonly<Record<string, unknown>>): MadeUpEvent[] {
   return times(count, (index) => ({
     dataset: datasets.access,
-    minutesAgo: 0.2 + (4 * index) / count,
+    minutesAgo: 0.1 + (2 * index) / count,
     fields: {
       "event.kind": "event",
       "event.category": ["web"],

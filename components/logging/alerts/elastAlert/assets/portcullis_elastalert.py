@@ -9,6 +9,7 @@ import importlib.machinery
 import logging
 import os
 import sys
+import time
 import types
 import warnings
 
@@ -120,6 +121,20 @@ def prepare(settings):
             client.indices.create(name, body=body)
 
 
+def prepare_patiently(settings):
+    """Waits for Elasticsearch, however long it is away."""
+    from elasticsearch.exceptions import ConnectionError as Unreachable
+
+    logging.getLogger("elasticsearch").setLevel(logging.ERROR)
+    while True:
+        try:
+            prepare(settings)
+            return
+        except Unreachable as error:
+            print(f"<4>Elasticsearch does not answer ({type(error).__name__}); it is asked again", flush=True)
+            time.sleep(10)
+
+
 def forget(settings):
     """Deletes what ElastAlert remembers of looks long past: it never does."""
     from elasticsearch.exceptions import ElasticsearchException
@@ -140,7 +155,7 @@ def run(path):
     settings, _ = configuration(path)
     # Elasticsearch's, of the queries that ElastAlert makes: nobody here can change them.
     warnings.filterwarnings("ignore", category=ElasticsearchDeprecationWarning)
-    prepare(settings)
+    prepare_patiently(settings)
     # A change of the rules is a restart.
     client = ElastAlerter(["--config", path, "--pin_rules"])
     client.scheduler.add_job(forget, "interval", args=[settings], hours=24)
