@@ -1,6 +1,7 @@
 import type { FrontOperation, GatewayFront } from "../../../components/edge/gatewayFront";
 import { renderOperations } from "../../../components/edge/nginx/gateway/operations";
 import { renderEdge } from "../../../components/edge/render";
+import { answerHeaders } from "../../../components/gateway/answerHeaders";
 import { parseTemplate, pathPattern, type PathTemplate } from "../../../components/gateway/pathPattern";
 import type { Bundle } from "../../../components/host/bundle";
 import { platforms, type PlatformName } from "../../../components/host/platform";
@@ -110,6 +111,48 @@ test.each(["kong", "tyk"] as const)(
     expect(other).not.toContain("X-Consumer");
   },
 );
+
+describe("who called", () => {
+  const servers = (conf: string): string[] =>
+    conf.split(/listen 443 ssl http2;|<VirtualHost \*:443>/).slice(-2);
+
+  test.each(["kong", "tyk"] as const)(
+    "is logged for the sites of %s alone, and hidden from clients",
+    (engine) => {
+      const conf = main(render(front([operation("/a")], engine)));
+      const [gateway, other] = servers(conf);
+      expect(gateway).toContain("access_log /var/log/nginx/access.log ecs_gateway;");
+      for (const name of Object.values(answerHeaders))
+        expect(gateway).toContain(`proxy_hide_header ${name};`);
+      expect(other).not.toMatch(/ecs_gateway|portcullis-/i);
+      expect(conf).toContain(
+        engine === "kong"
+          ? `'"user.name":"$upstream_http_x_portcullis_consumer",'`
+          : `'"user.name":"$gateway_user",'`,
+      );
+      expect(conf).toContain(`'"observer.product":"${engine}"}'`);
+    },
+  );
+
+  test("is logged by apache, too", () => {
+    const [gateway, other] = servers(main(render(front([operation("/a")], "kong"), { server: "apache" })));
+    expect(gateway).toContain("CustomLog /var/log/apache2/access.log ecs_gateway");
+    for (const name of Object.values(answerHeaders))
+      expect(gateway).toContain(`Header onsuccess unset ${name}`);
+    expect(other).not.toMatch(/ecs_gateway|portcullis-(?!problems)/i);
+  });
+
+  test("is nobody where there is no gateway", () => {
+    expect(main(render({ ...front([]), url: "http://127.0.0.1:1" }))).not.toMatch(/verdict|user\.name/);
+  });
+});
+
+test.each(["nginx", "apache"] as const)("%s's error log has no requests in it", (server) => {
+  const conf = main(render({ ...front([]), url: "http://127.0.0.1:1" }, { server }));
+  if (server === "nginx")
+    expect(conf).toMatch(/^http \{\n {4}error_log \/var\/log\/nginx\/error.log crit;$/m);
+  else expect(/^ErrorLogFormat .*$/m.exec(conf)![0]).not.toContain("eferer");
+});
 
 test("restarts nginx for other modules, which crash it when it is reloaded", () => {
   const { activate } = render(front([]));
