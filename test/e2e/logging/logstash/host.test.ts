@@ -118,9 +118,13 @@ describe("the script that cleans events", () => {
       events,
     });
     // As root, who alone can read the rules' folder.
-    const { code, stdout, stderr } = await hostExec(host, ["jruby", "--dev", "/usr/local/lib/run_events.rb"], {
-      input,
-    });
+    const { code, stdout, stderr } = await hostExec(
+      host,
+      ["jruby", "--dev", "/usr/local/lib/run_events.rb"],
+      {
+        input,
+      },
+    );
     if (code !== 0) throw new Error(stderr);
     return (JSON.parse(stdout) as Cleaned[][]).map((left) => {
       expect(left).toHaveLength(1);
