@@ -2680,10 +2680,6 @@ export interface LogShipper {
 export interface Logstash {
   source?: ElasticSource;
   /**
-   * TCP port of the Beats protocol, on all addresses: firewall and certificates decide who gets in.
-   */
-  port?: Port;
-  /**
    * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
    */
   heapMegabytes?: number;
@@ -5245,10 +5241,6 @@ export interface ResolvedLogShipper {
  */
 export interface ResolvedLogstash {
   source: ResolvedElasticSource;
-  /**
-   * TCP port of the Beats protocol, on all addresses: firewall and certificates decide who gets in.
-   */
-  port: Port;
   /**
    * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
    */

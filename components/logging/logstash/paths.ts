@@ -21,3 +21,6 @@ export const apiPort = 9600;
 export function credential(name: string): string {
   return `\${CREDENTIALS_DIRECTORY}/${name}`;
 }
+
+/** TCP port of the Beats protocol, on all addresses of the host: firewall and certificates decide who gets in. */
+export const beatsPort = 5044;

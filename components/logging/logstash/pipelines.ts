@@ -1,5 +1,4 @@
-import type { ResolvedLogstash } from "../../model/types";
-import { credential, paths } from "./paths";
+import { beatsPort, credential, paths } from "./paths";
 import { around, pipelineFile, plugin } from "./plugin";
 
 /** Names of the credentials that the pipelines read. */
@@ -18,13 +17,13 @@ export const pipelineNames = { events: "events", deadLetters: "dead-letters" } a
  * From the shippers: over TLS, and from those alone who have a certificate of the environment's authority. Source:
  * documentation of Logstash, "Beats input plugin".
  */
-export function renderBeatsInput({ port }: ResolvedLogstash): string {
+export function renderBeatsInput(): string {
   return pipelineFile(
     around(
       "input",
       plugin("beats", {
         id: "shippers",
-        port,
+        port: beatsPort,
         ssl_enabled: true,
         ssl_certificate: credential(credentials.certificate),
         ssl_key: credential(credentials.key),

@@ -6,7 +6,7 @@ import { ConfigurationError } from "../../model/problems";
 import type { ResolvedLogstash } from "../../model/types";
 import type { TlsIdentity } from "../authority/identity";
 import type { ElasticsearchAccess } from "../elasticsearchAccess";
-import { apiPort, logstashUnit, paths } from "./paths";
+import { apiPort, beatsPort, logstashUnit, paths } from "./paths";
 import {
   credentials,
   pipelineNames,
@@ -32,7 +32,7 @@ export interface LogstashSurroundings {
 }
 
 /** What the process reads as credentials, by name. The files of a pipeline are read in the order of their names. */
-function credentialFiles(settings: ResolvedLogstash, around: LogstashSurroundings): BundleFile[] {
+function credentialFiles(around: LogstashSurroundings): BundleFile[] {
   const { identity, elasticsearch, apiKey, namespace } = around;
   const output = renderOutput(elasticsearch.urls, apiKey);
   const { events, deadLetters } = pipelineNames;
@@ -41,7 +41,7 @@ function credentialFiles(settings: ResolvedLogstash, around: LogstashSurrounding
     [credentials.authority, identity.authority],
     [credentials.elasticsearchAuthority, elasticsearch.authority],
     [credentials.rules, renderRules(namespace)],
-    [`${events}-10-input.conf`, renderBeatsInput(settings)],
+    [`${events}-10-input.conf`, renderBeatsInput()],
     [`${events}-50-filter.conf`, renderFilter(false)],
     [`${deadLetters}-10-input.conf`, renderDeadLetterInput()],
     [`${deadLetters}-50-filter.conf`, renderFilter(true)],
@@ -95,7 +95,7 @@ export function renderLogstash(
       { path: ["logstash"], message: `is not offered on ${platform.name}: use Debian or Ubuntu` },
     ]);
   }
-  const files = credentialFiles(settings, surroundings);
+  const files = credentialFiles(surroundings);
   const names = files.map(({ path }) => path.slice(paths.credentials.length + 1));
   return {
     name: "logstash",
@@ -121,7 +121,7 @@ export function renderLogstash(
         (name) =>
           `curl --silent --fail --max-time 5 http://127.0.0.1:${apiPort}/_node/pipelines/${name} >/dev/null`,
       ),
-      `ss -Hltn 'sport = :${settings.port}' | grep -q .`,
+      `ss -Hltn 'sport = :${beatsPort}' | grep -q .`,
     ],
     verifySeconds: 180,
   };

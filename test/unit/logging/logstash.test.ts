@@ -52,7 +52,6 @@ test("sizes are as the settings say", () => {
     queue: { megabytes: 1000, checkpointWrites: 1 },
     deadLetters: { megabytes: 20, days: 7 },
     heapMegabytes: 2048,
-    port: 5055,
   });
   const [events] = parse(fileOf(bundle, "/pipelines.yml")) as object[];
   expect(events).toMatchObject({
@@ -62,7 +61,6 @@ test("sizes are as the settings say", () => {
     "dead_letter_queue.retain.age": "7d",
   });
   expect(fileOf(bundle, ".service")).toContain('Environment="LS_JAVA_OPTS=-Xms2048m -Xmx2048m"\n');
-  expect(fileOf(bundle, "events-10-input.conf")).toContain("port => 5055\n");
 });
 
 test("another version is a restart", () => {

@@ -45,6 +45,7 @@ const inputOf = (name: string): unknown => read(name).find(({ section }) => sect
 const outputOf = (name: string): unknown => read(name).find(({ section }) => section === "output")!.options;
 
 test.each<[what: string, expected: object]>([
+  ["listens where shippers look for it", { port: 5044 }],
   ["speaks TLS alone", { ssl_enabled: "true" }],
   ["asks every shipper for a certificate", { ssl_client_authentication: "required" }],
   [
