@@ -7,6 +7,7 @@ import type { ResolvedLogReview } from "../components/model/types";
 import { ensureEngine } from "../local/engine";
 import { stackNamed, stackOutputs } from "../local/stack/stack";
 import { logAccess } from "./review/access";
+import { reviewPeriod } from "./review/period";
 import { ReviewProblem } from "./review/problem";
 import { type Review, review } from "./review/review";
 import { stackFileNamed } from "./validate";
@@ -33,7 +34,7 @@ export interface ReviewArguments {
 /**
  * Reads the command line.
  *
- * @throws ReviewProblem with the usage, where it is none
+ * @throws ReviewProblem where it is none, with the usage, or asks for a time that cannot be reviewed
  */
 export function readArguments(args: readonly string[]): ReviewArguments {
   const wrong = (message: string): ReviewProblem => new ReviewProblem(`${message}\n${usage}`);
@@ -49,6 +50,8 @@ export function readArguments(args: readonly string[]): ReviewArguments {
   const { since, format, output } = values;
   if (format !== "markdown" && format !== "html")
     throw wrong(`--format must be markdown or html (got ${format})`);
+  // Before the stack is asked, which may take a while.
+  reviewPeriod(since, new Date());
   return { stack, since, format, output };
 }
 

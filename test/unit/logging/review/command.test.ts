@@ -27,6 +27,10 @@ test.each([
   expect(() => readArguments(args)).toThrow("npm run review -- <stack> [--since 7d]");
 });
 
+test("a time that cannot be reviewed is refused before the stack is asked", () => {
+  expect(() => readArguments(["prod", "--since", "3w"])).toThrow("--since must be a time from 1h to 90d");
+});
+
 test("the stack says how its logs are reached", () => {
   expect(logAccess({ logs, other: 1 }, "prod")).toEqual(logs);
 });
