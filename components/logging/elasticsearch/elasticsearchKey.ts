@@ -56,8 +56,6 @@ export class ElasticsearchKey extends pulumi.ComponentResource {
         dependsOn: host.ready,
         deletedWith: host.machine,
         additionalSecretOutputs: ["stdout"],
-        // Its command is no more than how it was asked for: another wording is no reason for another key.
-        ignoreChanges: ["create", "delete"],
         replaceOnChanges: ["triggers"],
       },
     );

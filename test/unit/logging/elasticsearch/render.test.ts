@@ -4,23 +4,23 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parse } from "yaml";
-import { readAsset } from "../../../components/assets";
-import { platforms } from "../../../components/host/platform";
-import { renderPayload } from "../../../components/host/payload";
-import { renderUsers } from "../../../components/logging/elasticsearch/administrator";
-import { fields, renderMapping } from "../../../components/logging/elasticsearch/fields";
+import { readAsset } from "../../../../components/assets";
+import { platforms } from "../../../../components/host/platform";
+import { renderPayload } from "../../../../components/host/payload";
+import { renderUsers } from "../../../../components/logging/elasticsearch/administrator";
+import { fields, renderMapping } from "../../../../components/logging/elasticsearch/fields";
 import {
   type NodeSurroundings,
   renderElasticsearchNode,
-} from "../../../components/logging/elasticsearch/node";
-import { paths } from "../../../components/logging/elasticsearch/paths";
-import { renderRoles } from "../../../components/logging/elasticsearch/roles";
-import { renderElasticsearchSetup } from "../../../components/logging/elasticsearch/setup";
-import { renderElasticsearchSoftware } from "../../../components/logging/elasticsearch/software";
-import { wantedState } from "../../../components/logging/elasticsearch/wanted";
-import { dataStream, datasets } from "../../../components/logging/events/datasets";
-import { resolve } from "../../../components/model/resolve";
-import type { Elasticsearch } from "../../../components/model/types";
+} from "../../../../components/logging/elasticsearch/node";
+import { paths } from "../../../../components/logging/elasticsearch/paths";
+import { renderRoles } from "../../../../components/logging/elasticsearch/roles";
+import { renderElasticsearchSetup } from "../../../../components/logging/elasticsearch/setup";
+import { renderElasticsearchSoftware } from "../../../../components/logging/elasticsearch/software";
+import { wantedState } from "../../../../components/logging/elasticsearch/wanted";
+import { dataStream, datasets } from "../../../../components/logging/events/datasets";
+import { resolve } from "../../../../components/model/resolve";
+import type { Elasticsearch } from "../../../../components/model/types";
 
 const debian = platforms["debian-12"];
 const three = ["logs-1", "logs-2", "logs-3"].map((name, index) => ({ name, address: `10.0.0.${index + 1}` }));
