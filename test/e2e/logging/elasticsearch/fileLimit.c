@@ -6,7 +6,7 @@
 static int told(const char *name, int resource, struct rlimit *limit) {
   int (*real)(int, struct rlimit *) = (int (*)(int, struct rlimit *))dlsym(RTLD_NEXT, name);
   int result = real(resource, limit);
-  if (result == 0 && resource == RLIMIT_NOFILE && limit->rlim_max < 65535) limit->rlim_max = 65535;
+  if (result == 0 && resource == RLIMIT_NOFILE && limit->rlim_cur < 65535) limit->rlim_cur = limit->rlim_max = 65535;
   return result;
 }
 
