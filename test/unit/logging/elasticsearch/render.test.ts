@@ -19,6 +19,7 @@ import { renderElasticsearchSetup } from "../../../../components/logging/elastic
 import { renderElasticsearchSoftware } from "../../../../components/logging/elasticsearch/software";
 import { wantedState } from "../../../../components/logging/elasticsearch/wanted";
 import { dataStream, datasets } from "../../../../components/logging/events/datasets";
+import { shippedFields } from "../../../../components/logging/shipper/fields";
 import { resolve } from "../../../../components/model/resolve";
 import type { Elasticsearch } from "../../../../components/model/types";
 
@@ -251,6 +252,9 @@ describe("what the server is to have", () => {
     expect(mapping.properties.http?.properties).toMatchObject({
       request: { properties: { id: { type: "keyword" } } },
     });
+    // What a shipper lets through can be searched for.
+    const known = [...Object.keys(fields), "portcullis"];
+    expect(shippedFields.filter((field) => !known.includes(field))).toEqual([]);
     // A field that has fields below it cannot be a value as well.
     for (const name of Object.keys(fields))
       expect(Object.keys(fields).filter((other) => other.startsWith(`${name}.`))).toEqual([]);
