@@ -768,7 +768,7 @@ export interface Elasticsearch {
      */
     authority?: string;
     /**
-     * Account that sets it up and makes keys: an API key could only make keys without rights. It needs the cluster privileges manage_index_templates, manage_ilm, manage_slm, manage_security, cluster:admin/snapshot/* and monitor, and all that it hands on.
+     * Account that sets it up and makes keys: an API key could only make keys without rights. It needs the cluster privileges monitor, manage_security, manage_index_templates and manage_ilm, for snapshots manage_slm and cluster:admin/repository/*, and all privileges on the environment's data streams.
      */
     user: string;
     /**
@@ -3407,7 +3407,7 @@ export interface ResolvedElasticsearch {
      */
     authority?: string;
     /**
-     * Account that sets it up and makes keys: an API key could only make keys without rights. It needs the cluster privileges manage_index_templates, manage_ilm, manage_slm, manage_security, cluster:admin/snapshot/* and monitor, and all that it hands on.
+     * Account that sets it up and makes keys: an API key could only make keys without rights. It needs the cluster privileges monitor, manage_security, manage_index_templates and manage_ilm, for snapshots manage_slm and cluster:admin/repository/*, and all privileges on the environment's data streams.
      */
     user: string;
     /**

@@ -66,6 +66,18 @@ function lifecycle(settings: ResolvedElasticsearch, name: string): WantedPart {
   };
 }
 
+/**
+ * No downloads of where addresses are: nothing here asks for that, and hosts may not reach its site (documentation of
+ * Elasticsearch, "GeoIP processor").
+ */
+const noDownloads: WantedPart = {
+  what: "setting ingest.geoip.downloader.enabled",
+  path: "/_cluster/settings",
+  found: ["persistent"],
+  under: "persistent",
+  body: { ingest: { geoip: { downloader: { enabled: "false" } } } },
+};
+
 function templates(name: string, namespace: string): WantedPart[] {
   // As the server gives them back: text, and nested.
   const index = {
@@ -140,6 +152,7 @@ export function wantedState(settings: ResolvedElasticsearch, namespace: string, 
   return {
     nodes,
     parts: [
+      ...(settings.existing ? [] : [noDownloads]),
       lifecycle(settings, name),
       ...templates(name, namespace),
       ...Object.entries(roles).map(([role, rights]): WantedPart => ({

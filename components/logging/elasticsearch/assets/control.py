@@ -35,8 +35,9 @@ class Refused(Exception):
         reason = error.get("reason") if isinstance(error, dict) else error
         super().__init__(f"{method} {path}: {status} {reason or answer}")
         self.status = status
-        # What a server says that has no such API at all.
-        self.unknown = isinstance(error, str) and error.startswith(("no handler found for uri", "Incorrect HTTP method"))
+        # What a server says that has no such API, or no such setting, at all.
+        no_api = isinstance(error, str) and error.startswith(("no handler found for uri", "Incorrect HTTP method"))
+        self.unknown = no_api or "not recognized" in str(reason)
 
 
 class Server:

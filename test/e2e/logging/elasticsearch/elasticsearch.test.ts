@@ -40,6 +40,7 @@ test("says what this server lacks, and that it is none of Elastic's own distribu
     /left out: lifecycle policy portcullis-logs-test: this server, a distribution for tests/,
   );
   expect(said).toMatch(/left out: snapshot policy portcullis-logs-test/);
+  expect(said).toMatch(/left out: setting ingest\.geoip/);
 });
 
 test("lets nobody in without credentials, nor built-in accounts", async () => {

@@ -282,9 +282,10 @@ describe("what the server is to have", () => {
     ]);
   });
 
-  test("leaves accounts of a server that exists alone", () => {
+  test("leaves accounts and settings of a server that exists alone", () => {
     const existing = { url: "https://es.example:9243", user: "setup", password: "secret" };
     expect(wanted({ existing }).disabledUsers).toEqual([]);
+    expect(wanted({ existing }).parts.map(({ path: at }) => at)).not.toContain("/_cluster/settings");
     expect(wanted().disabledUsers).toContain("elastic");
   });
 });
