@@ -25,5 +25,7 @@ export const urls = environment.urls;
 export const addresses = environment.addresses;
 /** DS records for the registrar of each zone that is signed here. */
 export const dsRecords = environment.dsRecord ? [environment.dsRecord] : [];
+/** How the logs are read, where they are collected: what `npm run review` asks Elasticsearch with; secret. */
+export const logs = environment.logs;
 /** What the gateway's consumers prove themselves by at present, by name; secret. */
 export const credentials = environment.credentials;

@@ -41,6 +41,13 @@ export {
 export type { ElasticsearchNode } from "./logging/elasticsearch/configuration";
 export type { ElasticsearchRole } from "./logging/elasticsearch/roles";
 export type { ElasticsearchAccess } from "./logging/elasticsearchAccess";
+export {
+  LogAuthority,
+  type LogAuthorityArgs,
+  type TlsIdentityOutputs,
+  type TlsSubject,
+} from "./logging/authority/logAuthority";
+export { type ElkHost, ElkServer, type ElkServerArgs, type LogsAccess } from "./logging/elkServer";
 export { Kibana, type KibanaAccountInputs, type KibanaArgs } from "./logging/kibana/kibana";
 export { Logstash, type LogstashArgs } from "./logging/logstash/logstash";
 export { LogAlerts, type LogAlertsArgs } from "./logging/alerts/logAlerts";

@@ -33,6 +33,7 @@ import { sharedSecret } from "./gateway/sharedSecret";
 import { tokenLifetime } from "./gateway/tokenLifetime";
 import { forceDestroy } from "./pulumi/forceDestroy";
 import { insecureProvider } from "./pulumi/insecureProvider";
+import { loggingRules } from "./logging";
 import { insecureSwitch } from "./pulumi/insecureSwitch";
 import { protect } from "./pulumi/protect";
 import { staticCredentials } from "./pulumi/staticCredentials";
@@ -73,6 +74,7 @@ export const rules: readonly Rule[] = [
   documented,
   bodyValidation,
   crossOrigin,
+  ...loggingRules,
   insecureSwitch,
   forceDestroy,
   protect,

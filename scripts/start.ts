@@ -1,17 +1,28 @@
-// npm start: a real hardened HTTPS host on this machine, by a real `pulumi up` of the stack `local`.
+// npm start [-- --with-logs]: a real hardened HTTPS host on this machine, by a real `pulumi up` of the stack `local`; with
+// another one that collects its logs.
+import { parseArgs } from "node:util";
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { loadStackFile } from "../components/model/environment";
 import { ensureEngine } from "../local/engine";
 import { LocalEnvironment, type LocalHost, type Release } from "../local/hosts";
 import { writeConfiguration } from "../local/stack/configuration";
+import { logHostName, serveLogPrograms } from "../local/stack/logs";
 import { localStackFile, rootCertificateFile, stateDir } from "../local/stack/paths";
 import { up } from "../local/stack/pulumi";
 import { renewCertificate } from "../local/stack/renewCertificate";
-import { localStack, stackNamed } from "../local/stack/stack";
+import { localStack, stackNamed, stackOutputs } from "../local/stack/stack";
 import { serveExecutable } from "../local/serveExecutable";
 import { ensureTyk } from "../local/tyk";
-import { type Finding, isTrusted, renderFindings, verify } from "../local/verification";
+import {
+  type Finding,
+  isTrusted,
+  type LogsAccess,
+  renderFindings,
+  storedRequest,
+  verify,
+  verifyClosed,
+} from "../local/verification";
 import { missingCallers, verificationCredentials } from "./credentials/forVerification";
 import { stackCredentials } from "./credentials/stackCredentials";
 
@@ -21,6 +32,7 @@ const releases: Readonly<Record<string, Release>> = { "debian-12": "bookworm", "
 const tykPort = 14999;
 
 async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { "with-logs": { type: "boolean", default: false } } });
   const wanted = loadStackFile(localStackFile);
   const names = (wanted.edge?.sites ?? []).flatMap((site) => site.names);
   if (names.length === 0) {
@@ -42,6 +54,11 @@ async function main(): Promise<void> {
     hosts.push(await environment.startHost({ name, release }));
   }
   const [first] = hosts;
+  const servers = [...hosts];
+  const logHost = values["with-logs"]
+    ? await environment.startHost({ name: logHostName, release: "bookworm" })
+    : undefined;
+  if (logHost) hosts.push(logHost);
   const pebble = await environment.startPebble({
     addresses: Object.fromEntries(names.map((name) => [name, first!.address])),
   });
@@ -49,17 +66,18 @@ async function main(): Promise<void> {
     wanted.gateway?.engine === "tyk"
       ? await serveExecutable(await ensureTyk(), plan.gateway, tykPort)
       : undefined;
+  const logPrograms = logHost && (await serveLogPrograms(plan.gateway));
   try {
-    writeConfiguration({ plan, hosts, pebble, tyk });
+    writeConfiguration({ plan, hosts, pebble, tyk, logs: logPrograms?.programs });
     await up(engine);
   } finally {
-    await tyk?.close();
+    await Promise.all([tyk?.close(), logPrograms?.close()]);
   }
 
   const rootPem = await pebble.rootPem();
   writeFileSync(rootCertificateFile, rootPem);
   // The local authority keeps its root in memory: one that was started anew, as after a reboot, has another.
-  for (const host of hosts) {
+  for (const host of servers) {
     for (const name of names) {
       if (!(await isTrusted({ address: host.address, name, rootPem }))) await renewCertificate(host, name);
     }
@@ -71,10 +89,18 @@ async function main(): Promise<void> {
       : undefined;
   const stranger = await environment.startClient("stranger");
   const findings: Finding[] = [];
-  for (const host of hosts) {
-    const found = await verify(host, stranger, { name: names[0]!, rootPem, credentials });
+  const tell = (host: LocalHost, found: readonly Finding[]): void => {
     findings.push(...found);
     console.log(`\n${host.name} (${host.address}), verified from outside:\n${renderFindings(found)}`);
+  };
+  const site = { name: names[0]!, rootPem, credentials };
+  for (const host of servers) tell(host, await verify(host, stranger, site));
+  if (logHost) {
+    const { logs } = await stackOutputs(engine, stackNamed(localStack));
+    tell(logHost, [
+      ...(await verifyClosed(logHost, stranger)),
+      await storedRequest({ address: first!.address, ...site }, logs as LogsAccess),
+    ]);
   }
   if (missing && missing.length > 0)
     console.log(

@@ -14,10 +14,10 @@ export function isPrivate({ api }: ResolvedAws, { role }: Pick<PlannedHost, "rol
 
 /** Settings of a host that an environment makes. */
 export function hostSettings(
-  { api, bastion, logHost }: ResolvedAws,
+  { api, bastion, logs }: ResolvedAws,
   { role }: Pick<PlannedHost, "role">,
 ): ResolvedAwsHost {
-  const settings = { api: api.host, bastion, logs: logHost }[role];
+  const settings = { api: api.host, bastion, logs: logs?.host }[role];
   if (!settings) throw new Error(`there are no settings for a host of the role ${role}`);
   return settings;
 }
@@ -52,6 +52,8 @@ export function awsHosts(aws: ResolvedAws, adminRanges: readonly string[]): Plan
     hostKeyType: "ssh-ed25519",
     // Whatever comes through the bastion comes from its subnet.
     adminRanges: isPrivate(aws, { role }) ? ranges("public") : adminRanges,
+    ranges: ranges(isPrivate(aws, { role }) ? "private" : "public"),
+    ingress: [],
     egress,
     metricsRegion: aws.alarms && aws.region,
   });
@@ -60,6 +62,6 @@ export function awsHosts(aws: ResolvedAws, adminRanges: readonly string[]): Plan
     ...Array.from({ length: aws.api.count }, (_, index) =>
       host(`api-${index + 1}`, "api", aws.redis ? tcp(redisPort, ranges("private")) : []),
     ),
-    ...(aws.logHost ? [host("logs", "logs")] : []),
+    ...Array.from({ length: aws.logs?.count ?? 0 }, (_, index) => host(`logs-${index + 1}`, "logs")),
   ];
 }

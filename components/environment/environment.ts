@@ -5,6 +5,8 @@ import { GatewayKeys, keysToMake } from "../gateway/keys/gatewayKeys";
 import { ExistingHost } from "../host/existingHost";
 import type { LinuxHost } from "../host/linuxHost";
 import type { ResolvedEnvironment } from "../model/types";
+import type { LogsAccess } from "../logging/elkServer";
+import { type MadeHost, makeLogs } from "./environmentLogs";
 import { HostStack } from "./hostStack";
 import { awsInfrastructure } from "./infrastructure";
 import { type PlannedHost, plannedHosts } from "./plannedHost";
@@ -25,7 +27,10 @@ const noCredentials = pulumi.output<Readonly<Record<string, ConsumerCredentials>
 /** A host, and what has to be there before it asks for certificates. */
 interface ReachableHost {
   host: LinuxHost;
+  /** Address for people. */
   address: pulumi.Input<string>;
+  /** Address for other hosts of the environment. Default: the same. */
+  inside?: pulumi.Input<string>;
   beforeCertificates?: pulumi.Resource[];
 }
 
@@ -42,6 +47,8 @@ export class Environment extends pulumi.ComponentResource {
   readonly urls: readonly string[];
   /** Address of each host, by name: the public one where it has one. */
   readonly addresses: pulumi.Output<Readonly<Record<string, string>>>;
+  /** How the environment's logs are read, where they are collected; its key is secret. */
+  readonly logs?: pulumi.Output<LogsAccess>;
   /** The DS record for the registrar of the zone, where this environment signs it. */
   readonly dsRecord?: pulumi.Output<string>;
 
@@ -62,10 +69,11 @@ export class Environment extends pulumi.ComponentResource {
     const redis = infrastructure?.redis;
     const hosts: Record<string, HostStack> = {};
     const addresses: Record<string, pulumi.Input<string>> = {};
+    const made: MadeHost[] = [];
     let former: HostStack[] = [];
     for (const plan of plannedHosts(settings)) {
       const packages = bundles[plan.name]!.flatMap((bundle) => bundle.packages ?? []);
-      const { address, ...reachable } = this.makeHost(args, plan, packages, former, infrastructure);
+      const { address, inside, ...reachable } = this.makeHost(args, plan, packages, former, infrastructure);
       const stack = new HostStack(
         plan.name,
         { environment: settings, plan, ...reachable, gatewayKeys, redis, folder },
@@ -74,10 +82,12 @@ export class Environment extends pulumi.ComponentResource {
       if (settings.hosts[plan.name] === undefined) infrastructure?.watch(plan, [stack]);
       addresses[plan.name] = address;
       hosts[plan.name] = stack;
+      made.push({ plan, host: reachable.host, address: inside ?? address, stack });
       // The others are reached through the bastion, whatever the roll-out.
       if (settings.rollout === "rolling" || plan.role === "bastion") former = [stack];
     }
     infrastructure?.lead();
+    this.logs = makeLogs(name, settings, made, infrastructure?.bucketName, this)?.access;
     this.dsRecord = infrastructure?.dsRecord;
     this.addresses = pulumi.output(addresses);
     this.hosts = hosts;
@@ -109,13 +119,18 @@ export class Environment extends pulumi.ComponentResource {
         { settings: existing, privateKey: sshPrivateKey, packages },
         { parent: this, dependsOn },
       );
-      return { host, address: existing.address };
+      return { host, address: existing.address, inside: existing.internalAddress };
     }
     // What is not there already, the infrastructure makes.
     const host = infrastructure!.makeHost(plan, packages, dependsOn);
     // The only host of a name is asked over it for a certificate.
     const beforeCertificates =
       settings.aws!.api.count === 1 && plan.role === "api" ? infrastructure!.lead() : [];
-    return { host, address: host.publicIp ?? host.privateIp, beforeCertificates };
+    return {
+      host,
+      address: host.publicIp ?? host.privateIp,
+      inside: host.privateIp,
+      beforeCertificates,
+    };
   }
 }

@@ -10,6 +10,7 @@ import { AutomaticUpdates } from "../hardening/automaticUpdates/automaticUpdates
 import { Firewall } from "../hardening/firewall/firewall";
 import { IntrusionPrevention } from "../hardening/intrusionPrevention/intrusionPrevention";
 import { Kernel } from "../hardening/kernel/kernel";
+import { LocalLogs } from "../hardening/localLogs/localLogs";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import type { LinuxHost } from "../host/linuxHost";
@@ -20,6 +21,7 @@ import {
   firewallSettings,
   openPorts,
   type PlannedHost,
+  loggingServer,
   sshServerSettings,
   webServer,
 } from "./plannedHost";
@@ -73,6 +75,11 @@ export class HostStack extends pulumi.ComponentResource {
     new AutomaticUpdates(
       `${name}-automatic-updates`,
       { host, settings: environment.automaticUpdates },
+      behindFirewall,
+    );
+    new LocalLogs(
+      `${name}-local-logs`,
+      { host, settings: environment.localLogs, webServer: loggingServer(environment, plan) },
       behindFirewall,
     );
     const { edge, gateway } = plan.role === "api" ? this.services(name, args, firewall) : {};

@@ -26,7 +26,7 @@ export function awsInfrastructure(
   sshPrivateKey: pulumi.Input<string> | undefined,
   parent: pulumi.Resource,
 ): AwsInfrastructure | undefined {
-  const { aws, adminRanges, edge, gateway } = environment;
+  const { aws, adminRanges, edge, gateway, logging } = environment;
   if (!aws) return undefined;
   if (sshPrivateKey === undefined)
     throw new pulumi.RunError(
@@ -39,6 +39,7 @@ export function awsInfrastructure(
     {
       settings: aws,
       adminRanges,
+      logging,
       names: (edge?.sites ?? []).flatMap((site) => site.names),
       sshPrivateKey,
       challengeZoneId: certificates?.challenge === "dns-01-route53" ? certificates.route53ZoneId : undefined,

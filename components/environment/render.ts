@@ -12,11 +12,13 @@ import { renderAutomaticUpdates } from "../hardening/automaticUpdates/render";
 import { renderFirewall } from "../hardening/firewall/render";
 import { renderIntrusionPrevention } from "../hardening/intrusionPrevention/render";
 import { renderKernel } from "../hardening/kernel/render";
+import { renderLocalLogs } from "../hardening/localLogs/render";
 import { renderSshServer } from "../hardening/sshServer/render";
 import { renderTimeSync } from "../hardening/timeSync/render";
 import { withRedis } from "../gateway/sharedRedis";
 import type { Bundle } from "../host/bundle";
 import type { ResolvedEnvironment } from "../model/types";
+import { renderLogs } from "./renderLogs";
 import {
   certificateNames,
   certificatesSettings,
@@ -24,6 +26,7 @@ import {
   openPorts,
   type PlannedHost,
   plannedHosts,
+  loggingServer,
   sshServerSettings,
   webServer,
 } from "./plannedHost";
@@ -43,6 +46,7 @@ function hardening(environment: ResolvedEnvironment, host: PlannedHost): Bundle[
     renderFirewall(firewallSettings(environment, host), access, platform),
     renderIntrusionPrevention(environment.intrusionPrevention, surroundings, platform),
     renderAutomaticUpdates(environment.automaticUpdates, platform),
+    renderLocalLogs(environment.localLogs, loggingServer(environment, host)),
     ...(host.metricsRegion === undefined
       ? []
       : [renderHostMetrics(host.metricsRegion, certificateNames(environment, host))]),
@@ -84,10 +88,15 @@ export function renderEnvironment(
   const { aws } = environment;
   const gateway = aws?.redis && environment.gateway ? withRedis(environment.gateway) : environment.gateway;
   const plan = gateway && loadPlan(gateway, folder);
+  const hosts = plannedHosts(environment);
   return Object.fromEntries(
-    plannedHosts(environment).map((host) => [
+    hosts.map((host) => [
       host.name,
-      [...hardening(environment, host), ...services(environment, host, plan)],
+      [
+        ...hardening(environment, host),
+        ...services(environment, host, plan),
+        ...renderLogs(environment, host, hosts),
+      ],
     ]),
   );
 }

@@ -44,6 +44,7 @@ export interface Format {
 export const formats: Readonly<Record<string, Format>> = {
   cidr: { check: isCidr, meaning: "an IPv4 or IPv6 range such as 203.0.113.0/24 or 2001:db8::/32" },
   "dns-name": { check: isDnsName, meaning: "a full DNS name in lower case such as api.example.com" },
+  ip: { check: isAddress, meaning: "an IPv4 or IPv6 address" },
   host: { check: isHost, meaning: "an IP address or a DNS name in lower case" },
 };
 

@@ -10,10 +10,11 @@ import automaticUpdates from "./schema/automatic-updates.schema.json";
 import awsDns from "./schema/aws-dns.schema.json";
 import awsRedis from "./schema/aws-redis.schema.json";
 import demoApi from "./schema/demo-api.schema.json";
+import elasticsearch from "./schema/elasticsearch.schema.json";
+import elkServer from "./schema/elk-server.schema.json";
 import elasticSource from "./schema/elastic-source.schema.json";
 import edge from "./schema/edge.schema.json";
 import environment from "./schema/environment.schema.json";
-import elasticsearch from "./schema/elasticsearch.schema.json";
 import existingHost from "./schema/existing-host.schema.json";
 import gateway from "./schema/gateway.schema.json";
 import gatewayApi from "./schema/gateway-api.schema.json";
@@ -24,6 +25,7 @@ import firewall from "./schema/firewall.schema.json";
 import intrusionPrevention from "./schema/intrusion-prevention.schema.json";
 import logShipper from "./schema/log-shipper.schema.json";
 import kibana from "./schema/kibana.schema.json";
+import logging from "./schema/logging.schema.json";
 import kernel from "./schema/kernel.schema.json";
 import localLogs from "./schema/local-logs.schema.json";
 import logAlerts from "./schema/log-alerts.schema.json";
@@ -46,11 +48,13 @@ export interface ResolvedSections {
   certificates: types.ResolvedCertificates;
   edge: types.ResolvedEdge;
   demoApi: types.ResolvedDemoApi;
+  logging: types.ResolvedLogging;
   gateway: types.ResolvedGateway;
+  elasticsearch: types.ResolvedElasticsearch;
+  elkServer: types.ResolvedElkServer;
   elasticSource: types.ResolvedElasticSource;
   logstash: types.ResolvedLogstash;
   kibana: types.ResolvedKibana;
-  elasticsearch: types.ResolvedElasticsearch;
   gatewayApi: types.ResolvedGatewayApi;
   gatewayOperation: types.ResolvedGatewayOperation;
   gatewayKong: types.ResolvedGatewayKong;
@@ -84,11 +88,13 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   certificates,
   edge,
   demoApi,
+  logging,
   gateway,
+  elasticsearch,
+  elkServer,
   elasticSource,
   logstash,
   kibana,
-  elasticsearch,
   gatewayApi,
   gatewayOperation,
   gatewayKong,

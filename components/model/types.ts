@@ -471,9 +471,15 @@ export interface Aws {
    */
   bastion?: AwsHost;
   /**
-   * A hardened host in a private subnet for the environment's logs. Default: none.
+   * The hosts that collect the environment's logs, in private subnets: logs-1, or logs-1 to logs-3, spread over the network's zones in turn. What runs there is said in `logging`. Default: none.
    */
-  logHost?: AwsHost;
+  logs?: {
+    /**
+     * How many: 1, or 3 so that one of them may fail. Elasticsearch needs a majority, which two have not.
+     */
+    count?: 1 | 3;
+    host: AwsHost;
+  };
   /**
    * How requests find one of several hosts. network: a Network Load Balancer. dns: health-checked records in Route 53, public hosts only. none: one host.
    */
@@ -495,7 +501,7 @@ export interface Aws {
    */
   bucket?: {
     /**
-     * Days after which what it holds is deleted, 90 to 3650.
+     * Days after which AWS's own logs in it are deleted, 90 to 3650. Snapshots are Elasticsearch's to delete.
      */
     expiryDays?: number;
   };
@@ -825,6 +831,316 @@ export interface Elasticsearch {
   };
 }
 /**
+ * What collects the logs of an environment, keeps them, shows them and raises alerts.
+ */
+export interface ElkServer {
+  elasticsearch?: Elasticsearch;
+  /**
+   * Logstash in front of Elasticsearch, on each of its hosts: it cleans events once more and takes them while Elasticsearch is away. `{}` has it with all defaults. Default: none; hosts write to Elasticsearch, each with an API key of its own that can do nothing else.
+   */
+  logstash?: Logstash;
+  /**
+   * Kibana on the first of the hosts, behind an edge of that host. Default: none.
+   */
+  kibana?: Kibana;
+  alerts?: LogAlerts;
+}
+/**
+ * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.
+ */
+export interface Logstash {
+  source?: ElasticSource;
+  /**
+   * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
+   */
+  heapMegabytes?: number;
+  /**
+   * Where events are kept on disk while Elasticsearch is away. Is it full, shippers wait, with queues of their own.
+   */
+  queue?: {
+    /**
+     * Its size in MiB, 256 to 1048576.
+     */
+    megabytes?: number;
+    /**
+     * After how many events it is written through to the disk, and at the latest after a second. So many can be lost where the host loses its power, none where Logstash is killed. 1 loses none, and is slow.
+     */
+    checkpointWrites?: number;
+  };
+  /**
+   * Events that Elasticsearch refused, on their way to a data stream of their own.
+   */
+  deadLetters?: {
+    /**
+     * Size of their queue in MiB, 16 to 65536. Is it full, the oldest go.
+     */
+    megabytes?: number;
+    /**
+     * How long they stay there at most, in days.
+     */
+    days?: number;
+  };
+}
+/**
+ * Kibana on loopback, behind an edge of its host: dashboards, searches and, with its own rules, alerts.
+ */
+export interface Kibana {
+  source?: ElasticSource;
+  /**
+   * DNS name that people reach it at, such as logs.example.com; the edge's certificate is for it.
+   */
+  name: DnsName;
+  /**
+   * JavaScript heap in MiB, 512 to 8192.
+   */
+  heapMegabytes?: number;
+  /**
+   * How long a login lasts.
+   */
+  session?: {
+    /**
+     * Minutes after which somebody who does nothing is logged out, 5 to 1440.
+     */
+    idleMinutes?: number;
+    /**
+     * Hours after which everybody is, 1 to 168.
+     */
+    lifespanHours?: number;
+  };
+  /**
+   * Elastic's licence of the server: with basic, which is free, Kibana sends no e-mail and calls no webhooks.
+   */
+  licence?: "basic" | "gold" | "platinum" | "enterprise" | "trial";
+}
+/**
+ * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
+ */
+export interface LogAlerts {
+  /**
+   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does. Default: Kibana where there is one, else ElastAlert 2.
+   */
+  engine?: "kibana" | "elastAlert";
+  /**
+   * Time between two looks at the logs, in seconds, 10 to 3600.
+   */
+  everySeconds?: number;
+  /**
+   * How long an alert that goes on is not told again, in minutes, 5 to 10080. What lasts for days, such as a certificate near its end, is told once a day at most.
+   */
+  repeatMinutes?: number;
+  /**
+   * From when on there is an alert, by rule.
+   */
+  thresholds?: {
+    /**
+     * server-errors: answers of 5xx among all of a site.
+     */
+    serverErrors?: {
+      /**
+       * Share of the requests, in percent, above which there is an alert, 0.1 to 100.
+       */
+      percent?: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * latency: time that the slowest twentieth of a site's requests takes (the 95th percentile).
+     */
+    latency?: {
+      /**
+       * Time above which there is an alert, in milliseconds, 1 to 3600000.
+       */
+      milliseconds?: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * denied-requests: answers of 401 and 403 to one address.
+     */
+    deniedRequests?: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * limited-consumer: answers of 429 to one consumer.
+     */
+    limitedConsumer?: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * certificate-expiry: a TLS certificate near its end.
+     */
+    certificateExpiry?: {
+      /**
+       * Days left below which there is an alert, 1 to 60. Certificates are renewed 30 days before their end: a lower number tells that renewals fail.
+       */
+      days?: number;
+    };
+    /**
+     * new-address-login: an SSH login from an address that none came from before.
+     */
+    newAddressLogin?: {
+      /**
+       * How far back an address is remembered, in days, 2 to 90. Logs that are kept for less are what counts.
+       */
+      historyDays?: number;
+    };
+    /**
+     * updates-overdue: a host whose automatic updates did not succeed.
+     */
+    updatesOverdue?: {
+      /**
+       * Days since the last success, above which there is an alert, 1 to 60.
+       */
+      days?: number;
+    };
+    /**
+     * host-silent: a host that nothing is heard from; each reports on itself every 5 minutes.
+     */
+    hostSilent?: {
+      /**
+       * Silence that is an alert, in minutes, 6 to 1440.
+       */
+      minutes?: number;
+    };
+    /**
+     * disk-full: a file system that fills up.
+     */
+    diskFull?: {
+      /**
+       * Use from which on there is an alert, in percent, 1 to 99.
+       */
+      percent?: number;
+    };
+    /**
+     * shipper-queue: events that wait on a host because the log hosts do not take them.
+     */
+    shipperQueue?: {
+      /**
+       * Size of the queue from which on there is an alert, in MiB, 1 to 1048576.
+       */
+      mebibytes?: number;
+    };
+    /**
+     * refused-events: events that the log hosts did not store.
+     */
+    refusedEvents?: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count?: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes?: number;
+    };
+  };
+  /**
+   * Rules that are not wanted, by their names. Those that tell of attacks or of lost logs stand under insecureRulesOff.
+   */
+  off?: (
+    "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
+  )[];
+  /**
+   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
+   */
+  insecureRulesOff?: (
+    | "denied-requests"
+    | "root-login"
+    | "new-address-login"
+    | "update-failed"
+    | "updates-overdue"
+    | "host-silent"
+    | "refused-events"
+  )[];
+  /**
+   * No alert at all: nobody learns of an attack or a failure from the logs.
+   */
+  insecureOff?: boolean;
+  /**
+   * Who gets an e-mail, and through which server. STARTTLS (RFC 3207) is used always, and the server's certificate is checked. Default: nobody.
+   */
+  email?: {
+    /**
+     * Addresses that are told.
+     *
+     * @minItems 1
+     */
+    to: [string, ...string[]];
+    /**
+     * Address that the e-mail comes from.
+     */
+    from: string;
+    /**
+     * Name of the mail server, as its certificate has it.
+     */
+    host: DnsName;
+    /**
+     * TCP port of the mail server's submission service (RFC 6409).
+     */
+    port?: Port;
+    /**
+     * Account to log in with. Default: none, for a server that knows its senders by their address.
+     */
+    user?: string;
+    /**
+     * Password of the account.
+     */
+    password?: string;
+    /**
+     * PEM certificates that sign the server's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * A service that gets every alert as a JSON object by POST, such as a chat or an incident manager. Default: none.
+   */
+  webhook?: {
+    /**
+     * Its URL; a secret, as whoever knows it can post.
+     */
+    url: string;
+    /**
+     * PEM certificates that sign the service's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * Where ElastAlert 2 comes from.
+   */
+  elastAlert?: {
+    /**
+     * Index of Python packages (PEP 503): the Python Package Index or a mirror of it. Every package is held to its SHA-256.
+     */
+    index?: string;
+  };
+}
+/**
  * One environment: its hosts and everything that runs on them. The value of portcullis:environment in a stack's file.
  */
 export interface Environment {
@@ -852,9 +1168,14 @@ export interface Environment {
   automaticUpdates?: AutomaticUpdates;
   intrusionPrevention?: IntrusionPrevention;
   timeSync?: TimeSync;
+  localLogs?: LocalLogs;
   certificates?: Certificates;
   edge?: Edge;
   gateway?: Gateway;
+  /**
+   * Where the hosts' logs go, and what becomes of them there. Default: they stay on the hosts.
+   */
+  logging?: Logging;
   demoApi?: DemoApi;
 }
 /**
@@ -865,6 +1186,10 @@ export interface ExistingHost {
    * IP address or DNS name that SSH connects to.
    */
   address: string;
+  /**
+   * IP address that the environment's other hosts reach it at, one of the host's own; for the role logs. Default: address.
+   */
+  internalAddress?: string;
   /**
    * Port that SSH connects to, 1 to 65535.
    */
@@ -881,6 +1206,10 @@ export interface ExistingHost {
    * The host's public SSH key in authorized_keys form, such as `ssh-ed25519 AAAA…`: any other key is refused.
    */
   hostKey: string;
+  /**
+   * api: it gets all that the environment names. logs: it is hardened, and collects the logs of all hosts as `logging` says.
+   */
+  role?: "api" | "logs";
   /**
    * The host's operating system, ID-VERSION_ID of its /etc/os-release.
    */
@@ -1835,6 +2164,15 @@ export interface TimeSync {
       ];
 }
 /**
+ * How long logs stay on the host itself, and that they cannot fill its disk.
+ */
+export interface LocalLogs {
+  /**
+   * Days after which the journal's entries and log files are deleted, 1 to 3650. They go earlier where they would take too much room: the journal above 1 GB or with less than 500 MB left on its disk, a log of the web server above 200 MB times this number, before compression.
+   */
+  retentionDays?: number;
+}
+/**
  * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
  */
 export interface Gateway {
@@ -2324,272 +2662,72 @@ export interface GatewayTyk {
   };
 }
 /**
- * Kibana on loopback, behind an edge of its host: dashboards, searches and, with its own rules, alerts.
+ * The environment's logs: every host ships them, the hosts of the role logs keep them, look at them and raise alerts.
  */
-export interface Kibana {
+export interface Logging {
+  /**
+   * Namespace of the environment's data streams, such as prod: logs-portcullis.access-prod. Environments that share an Elasticsearch need different ones.
+   */
+  namespace?: string;
+  /**
+   * Ranges that the environment's hosts have their addresses in: logs are taken from there, and sent there, alone. Default: the hosts' own addresses, or their subnets in AWS.
+   *
+   * @minItems 1
+   */
+  ranges?: [Cidr, ...Cidr[]];
+  /**
+   * Ranges that the logs may be looked at from, in Kibana or by npm run review, with a login or a key of their own. Default: adminRanges.
+   *
+   * @minItems 1
+   */
+  viewerRanges?: [Cidr, ...Cidr[]];
+  /**
+   * Filebeat on every host.
+   */
+  shipper?: LogShipper;
+  /**
+   * What runs on the hosts of the role logs.
+   */
+  server?: ElkServer;
+  review?: LogReview;
+}
+/**
+ * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
+ */
+export interface LogShipper {
+  /**
+   * Where Filebeat's package comes from, unless binary is given. Filebeat must not be newer than what it sends to.
+   */
   source?: ElasticSource;
   /**
-   * DNS name that people reach it at, such as logs.example.com; the edge's certificate is for it.
+   * Filebeat as one executable, such as one built from its Go module, instead of a package. Default: none.
    */
-  name: DnsName;
-  /**
-   * JavaScript heap in MiB, 512 to 8192.
-   */
-  heapMegabytes?: number;
-  /**
-   * How long a login lasts.
-   */
-  session?: {
+  binary?: {
     /**
-     * Minutes after which somebody who does nothing is logged out, 5 to 1440.
-     */
-    idleMinutes?: number;
-    /**
-     * Hours after which everybody is, 1 to 168.
-     */
-    lifespanHours?: number;
-  };
-  /**
-   * Elastic's licence of the server: with basic, which is free, Kibana sends no e-mail and calls no webhooks.
-   */
-  licence?: "basic" | "gold" | "platinum" | "enterprise" | "trial";
-}
-/**
- * How long logs stay on the host itself, and that they cannot fill its disk.
- */
-export interface LocalLogs {
-  /**
-   * Days after which the journal's entries and log files are deleted, 1 to 3650. They go earlier where they would take too much room: the journal above 1 GB or with less than 500 MB left on its disk, a log of the web server above 200 MB times this number, before compression.
-   */
-  retentionDays?: number;
-}
-/**
- * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
- */
-export interface LogAlerts {
-  /**
-   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does. Default: Kibana where there is one, else ElastAlert 2.
-   */
-  engine?: "kibana" | "elastAlert";
-  /**
-   * Time between two looks at the logs, in seconds, 10 to 3600.
-   */
-  everySeconds?: number;
-  /**
-   * How long an alert that goes on is not told again, in minutes, 5 to 10080. What lasts for days, such as a certificate near its end, is told once a day at most.
-   */
-  repeatMinutes?: number;
-  /**
-   * From when on there is an alert, by rule.
-   */
-  thresholds?: {
-    /**
-     * server-errors: answers of 5xx among all of a site.
-     */
-    serverErrors?: {
-      /**
-       * Share of the requests, in percent, above which there is an alert, 0.1 to 100.
-       */
-      percent?: number;
-      /**
-       * With fewer requests in that time there is none, 1 to 1000000.
-       */
-      minimumRequests?: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes?: number;
-    };
-    /**
-     * latency: time that the slowest twentieth of a site's requests takes (the 95th percentile).
-     */
-    latency?: {
-      /**
-       * Time above which there is an alert, in milliseconds, 1 to 3600000.
-       */
-      milliseconds?: number;
-      /**
-       * With fewer requests in that time there is none, 1 to 1000000.
-       */
-      minimumRequests?: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes?: number;
-    };
-    /**
-     * denied-requests: answers of 401 and 403 to one address.
-     */
-    deniedRequests?: {
-      /**
-       * How many are an alert, 1 to 1000000.
-       */
-      count?: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes?: number;
-    };
-    /**
-     * limited-consumer: answers of 429 to one consumer.
-     */
-    limitedConsumer?: {
-      /**
-       * How many are an alert, 1 to 1000000.
-       */
-      count?: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes?: number;
-    };
-    /**
-     * certificate-expiry: a TLS certificate near its end.
-     */
-    certificateExpiry?: {
-      /**
-       * Days left below which there is an alert, 1 to 60. Certificates are renewed 30 days before their end: a lower number tells that renewals fail.
-       */
-      days?: number;
-    };
-    /**
-     * new-address-login: an SSH login from an address that none came from before.
-     */
-    newAddressLogin?: {
-      /**
-       * How far back an address is remembered, in days, 2 to 90. Logs that are kept for less are what counts.
-       */
-      historyDays?: number;
-    };
-    /**
-     * updates-overdue: a host whose automatic updates did not succeed.
-     */
-    updatesOverdue?: {
-      /**
-       * Days since the last success, above which there is an alert, 1 to 60.
-       */
-      days?: number;
-    };
-    /**
-     * host-silent: a host that nothing is heard from; each reports on itself every 5 minutes.
-     */
-    hostSilent?: {
-      /**
-       * Silence that is an alert, in minutes, 6 to 1440.
-       */
-      minutes?: number;
-    };
-    /**
-     * disk-full: a file system that fills up.
-     */
-    diskFull?: {
-      /**
-       * Use from which on there is an alert, in percent, 1 to 99.
-       */
-      percent?: number;
-    };
-    /**
-     * shipper-queue: events that wait on a host because the log hosts do not take them.
-     */
-    shipperQueue?: {
-      /**
-       * Size of the queue from which on there is an alert, in MiB, 1 to 1048576.
-       */
-      mebibytes?: number;
-    };
-    /**
-     * refused-events: events that the log hosts did not store.
-     */
-    refusedEvents?: {
-      /**
-       * How many are an alert, 1 to 1000000.
-       */
-      count?: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes?: number;
-    };
-  };
-  /**
-   * Rules that are not wanted, by their names. Those that tell of attacks or of lost logs stand under insecureRulesOff.
-   */
-  off?: (
-    "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
-  )[];
-  /**
-   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
-   */
-  insecureRulesOff?: (
-    | "denied-requests"
-    | "root-login"
-    | "new-address-login"
-    | "update-failed"
-    | "updates-overdue"
-    | "host-silent"
-    | "refused-events"
-  )[];
-  /**
-   * No alert at all: nobody learns of an attack or a failure from the logs.
-   */
-  insecureOff?: boolean;
-  /**
-   * Who gets an e-mail, and through which server. STARTTLS (RFC 3207) is used always, and the server's certificate is checked. Default: nobody.
-   */
-  email?: {
-    /**
-     * Addresses that are told.
-     *
-     * @minItems 1
-     */
-    to: [string, ...string[]];
-    /**
-     * Address that the e-mail comes from.
-     */
-    from: string;
-    /**
-     * Name of the mail server, as its certificate has it.
-     */
-    host: DnsName;
-    /**
-     * TCP port of the mail server's submission service (RFC 6409).
-     */
-    port?: Port;
-    /**
-     * Account to log in with. Default: none, for a server that knows its senders by their address.
-     */
-    user?: string;
-    /**
-     * Password of the account.
-     */
-    password?: string;
-    /**
-     * PEM certificates that sign the server's own. Default: the host's trust store.
-     */
-    authority?: string;
-  };
-  /**
-   * A service that gets every alert as a JSON object by POST, such as a chat or an incident manager. Default: none.
-   */
-  webhook?: {
-    /**
-     * Its URL; a secret, as whoever knows it can post.
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
      */
     url: string;
     /**
-     * PEM certificates that sign the service's own. Default: the host's trust store.
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
      */
-    authority?: string;
+    sha256: string;
+    /**
+     * Its version, 7.17 or newer, such as 7.17.29.
+     */
+    version: string;
   };
   /**
-   * Where ElastAlert 2 comes from.
+   * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
    */
-  elastAlert?: {
-    /**
-     * Index of Python packages (PEP 503): the Python Package Index or a mirror of it. Every package is held to its SHA-256.
-     */
-    index?: string;
-  };
+  queueMegabytes?: number;
+  /**
+   * Memory that the shipper may use, in MB. Beyond it the kernel ends it, and it goes on where it was.
+   */
+  memoryMegabytes?: number;
+  /**
+   * Processor time that the shipper may use, in percent of one processor. Whatever it is, all else on the host goes first.
+   */
+  cpuPercent?: number;
 }
 /**
  * What `npm run review` calls a finding, of which one is enough for its exit status to be 1.
@@ -2635,80 +2773,6 @@ export interface LogReview {
    * Least severity of an alert that is a finding.
    */
   alertSeverity?: "low" | "medium" | "high" | "critical";
-}
-/**
- * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
- */
-export interface LogShipper {
-  /**
-   * Where Filebeat's package comes from, unless binary is given. Filebeat must not be newer than what it sends to.
-   */
-  source?: ElasticSource;
-  /**
-   * Filebeat as one executable, such as one built from its Go module, instead of a package. Default: none.
-   */
-  binary?: {
-    /**
-     * Where the host downloads it; plain HTTP will do, since the sum decides.
-     */
-    url: string;
-    /**
-     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
-     */
-    sha256: string;
-    /**
-     * Its version, 7.17 or newer, such as 7.17.29.
-     */
-    version: string;
-  };
-  /**
-   * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
-   */
-  queueMegabytes?: number;
-  /**
-   * Memory that the shipper may use, in MB. Beyond it the kernel ends it, and it goes on where it was.
-   */
-  memoryMegabytes?: number;
-  /**
-   * Processor time that the shipper may use, in percent of one processor. Whatever it is, all else on the host goes first.
-   */
-  cpuPercent?: number;
-}
-/**
- * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.
- */
-export interface Logstash {
-  source?: ElasticSource;
-  /**
-   * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
-   */
-  heapMegabytes?: number;
-  /**
-   * Where events are kept on disk while Elasticsearch is away. Is it full, shippers wait, with queues of their own.
-   */
-  queue?: {
-    /**
-     * Its size in MiB, 256 to 1048576.
-     */
-    megabytes?: number;
-    /**
-     * After how many events it is written through to the disk, and at the latest after a second. So many can be lost where the host loses its power, none where Logstash is killed. 1 loses none, and is slow.
-     */
-    checkpointWrites?: number;
-  };
-  /**
-   * Events that Elasticsearch refused, on their way to a data stream of their own.
-   */
-  deadLetters?: {
-    /**
-     * Size of their queue in MiB, 16 to 65536. Is it full, the oldest go.
-     */
-    megabytes?: number;
-    /**
-     * How long they stay there at most, in days.
-     */
-    days?: number;
-  };
 }
 /**
  * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
@@ -3110,9 +3174,15 @@ export interface ResolvedAws {
    */
   bastion?: ResolvedAwsHost;
   /**
-   * A hardened host in a private subnet for the environment's logs. Default: none.
+   * The hosts that collect the environment's logs, in private subnets: logs-1, or logs-1 to logs-3, spread over the network's zones in turn. What runs there is said in `logging`. Default: none.
    */
-  logHost?: ResolvedAwsHost;
+  logs?: {
+    /**
+     * How many: 1, or 3 so that one of them may fail. Elasticsearch needs a majority, which two have not.
+     */
+    count: 1 | 3;
+    host: ResolvedAwsHost;
+  };
   /**
    * How requests find one of several hosts. network: a Network Load Balancer. dns: health-checked records in Route 53, public hosts only. none: one host.
    */
@@ -3134,7 +3204,7 @@ export interface ResolvedAws {
    */
   bucket: {
     /**
-     * Days after which what it holds is deleted, 90 to 3650.
+     * Days after which AWS's own logs in it are deleted, 90 to 3650. Snapshots are Elasticsearch's to delete.
      */
     expiryDays: number;
   };
@@ -3464,6 +3534,316 @@ export interface ResolvedElasticsearch {
   };
 }
 /**
+ * What collects the logs of an environment, keeps them, shows them and raises alerts.
+ */
+export interface ResolvedElkServer {
+  elasticsearch: ResolvedElasticsearch;
+  /**
+   * Logstash in front of Elasticsearch, on each of its hosts: it cleans events once more and takes them while Elasticsearch is away. `{}` has it with all defaults. Default: none; hosts write to Elasticsearch, each with an API key of its own that can do nothing else.
+   */
+  logstash?: ResolvedLogstash;
+  /**
+   * Kibana on the first of the hosts, behind an edge of that host. Default: none.
+   */
+  kibana?: ResolvedKibana;
+  alerts: ResolvedLogAlerts;
+}
+/**
+ * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.
+ */
+export interface ResolvedLogstash {
+  source: ResolvedElasticSource;
+  /**
+   * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
+   */
+  heapMegabytes?: number;
+  /**
+   * Where events are kept on disk while Elasticsearch is away. Is it full, shippers wait, with queues of their own.
+   */
+  queue: {
+    /**
+     * Its size in MiB, 256 to 1048576.
+     */
+    megabytes: number;
+    /**
+     * After how many events it is written through to the disk, and at the latest after a second. So many can be lost where the host loses its power, none where Logstash is killed. 1 loses none, and is slow.
+     */
+    checkpointWrites: number;
+  };
+  /**
+   * Events that Elasticsearch refused, on their way to a data stream of their own.
+   */
+  deadLetters: {
+    /**
+     * Size of their queue in MiB, 16 to 65536. Is it full, the oldest go.
+     */
+    megabytes: number;
+    /**
+     * How long they stay there at most, in days.
+     */
+    days: number;
+  };
+}
+/**
+ * Kibana on loopback, behind an edge of its host: dashboards, searches and, with its own rules, alerts.
+ */
+export interface ResolvedKibana {
+  source: ResolvedElasticSource;
+  /**
+   * DNS name that people reach it at, such as logs.example.com; the edge's certificate is for it.
+   */
+  name: DnsName;
+  /**
+   * JavaScript heap in MiB, 512 to 8192.
+   */
+  heapMegabytes: number;
+  /**
+   * How long a login lasts.
+   */
+  session: {
+    /**
+     * Minutes after which somebody who does nothing is logged out, 5 to 1440.
+     */
+    idleMinutes: number;
+    /**
+     * Hours after which everybody is, 1 to 168.
+     */
+    lifespanHours: number;
+  };
+  /**
+   * Elastic's licence of the server: with basic, which is free, Kibana sends no e-mail and calls no webhooks.
+   */
+  licence: "basic" | "gold" | "platinum" | "enterprise" | "trial";
+}
+/**
+ * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
+ */
+export interface ResolvedLogAlerts {
+  /**
+   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does. Default: Kibana where there is one, else ElastAlert 2.
+   */
+  engine?: "kibana" | "elastAlert";
+  /**
+   * Time between two looks at the logs, in seconds, 10 to 3600.
+   */
+  everySeconds: number;
+  /**
+   * How long an alert that goes on is not told again, in minutes, 5 to 10080. What lasts for days, such as a certificate near its end, is told once a day at most.
+   */
+  repeatMinutes: number;
+  /**
+   * From when on there is an alert, by rule.
+   */
+  thresholds: {
+    /**
+     * server-errors: answers of 5xx among all of a site.
+     */
+    serverErrors: {
+      /**
+       * Share of the requests, in percent, above which there is an alert, 0.1 to 100.
+       */
+      percent: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * latency: time that the slowest twentieth of a site's requests takes (the 95th percentile).
+     */
+    latency: {
+      /**
+       * Time above which there is an alert, in milliseconds, 1 to 3600000.
+       */
+      milliseconds: number;
+      /**
+       * With fewer requests in that time there is none, 1 to 1000000.
+       */
+      minimumRequests: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * denied-requests: answers of 401 and 403 to one address.
+     */
+    deniedRequests: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * limited-consumer: answers of 429 to one consumer.
+     */
+    limitedConsumer: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * certificate-expiry: a TLS certificate near its end.
+     */
+    certificateExpiry: {
+      /**
+       * Days left below which there is an alert, 1 to 60. Certificates are renewed 30 days before their end: a lower number tells that renewals fail.
+       */
+      days: number;
+    };
+    /**
+     * new-address-login: an SSH login from an address that none came from before.
+     */
+    newAddressLogin: {
+      /**
+       * How far back an address is remembered, in days, 2 to 90. Logs that are kept for less are what counts.
+       */
+      historyDays: number;
+    };
+    /**
+     * updates-overdue: a host whose automatic updates did not succeed.
+     */
+    updatesOverdue: {
+      /**
+       * Days since the last success, above which there is an alert, 1 to 60.
+       */
+      days: number;
+    };
+    /**
+     * host-silent: a host that nothing is heard from; each reports on itself every 5 minutes.
+     */
+    hostSilent: {
+      /**
+       * Silence that is an alert, in minutes, 6 to 1440.
+       */
+      minutes: number;
+    };
+    /**
+     * disk-full: a file system that fills up.
+     */
+    diskFull: {
+      /**
+       * Use from which on there is an alert, in percent, 1 to 99.
+       */
+      percent: number;
+    };
+    /**
+     * shipper-queue: events that wait on a host because the log hosts do not take them.
+     */
+    shipperQueue: {
+      /**
+       * Size of the queue from which on there is an alert, in MiB, 1 to 1048576.
+       */
+      mebibytes: number;
+    };
+    /**
+     * refused-events: events that the log hosts did not store.
+     */
+    refusedEvents: {
+      /**
+       * How many are an alert, 1 to 1000000.
+       */
+      count: number;
+      /**
+       * Time that is looked at, in minutes, 1 to 1440.
+       */
+      minutes: number;
+    };
+  };
+  /**
+   * Rules that are not wanted, by their names. Those that tell of attacks or of lost logs stand under insecureRulesOff.
+   */
+  off: (
+    "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
+  )[];
+  /**
+   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
+   */
+  insecureRulesOff: (
+    | "denied-requests"
+    | "root-login"
+    | "new-address-login"
+    | "update-failed"
+    | "updates-overdue"
+    | "host-silent"
+    | "refused-events"
+  )[];
+  /**
+   * No alert at all: nobody learns of an attack or a failure from the logs.
+   */
+  insecureOff: boolean;
+  /**
+   * Who gets an e-mail, and through which server. STARTTLS (RFC 3207) is used always, and the server's certificate is checked. Default: nobody.
+   */
+  email?: {
+    /**
+     * Addresses that are told.
+     *
+     * @minItems 1
+     */
+    to: [string, ...string[]];
+    /**
+     * Address that the e-mail comes from.
+     */
+    from: string;
+    /**
+     * Name of the mail server, as its certificate has it.
+     */
+    host: DnsName;
+    /**
+     * TCP port of the mail server's submission service (RFC 6409).
+     */
+    port: Port;
+    /**
+     * Account to log in with. Default: none, for a server that knows its senders by their address.
+     */
+    user?: string;
+    /**
+     * Password of the account.
+     */
+    password?: string;
+    /**
+     * PEM certificates that sign the server's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * A service that gets every alert as a JSON object by POST, such as a chat or an incident manager. Default: none.
+   */
+  webhook?: {
+    /**
+     * Its URL; a secret, as whoever knows it can post.
+     */
+    url: string;
+    /**
+     * PEM certificates that sign the service's own. Default: the host's trust store.
+     */
+    authority?: string;
+  };
+  /**
+   * Where ElastAlert 2 comes from.
+   */
+  elastAlert: {
+    /**
+     * Index of Python packages (PEP 503): the Python Package Index or a mirror of it. Every package is held to its SHA-256.
+     */
+    index: string;
+  };
+}
+/**
  * One environment: its hosts and everything that runs on them. The value of portcullis:environment in a stack's file.
  */
 export interface ResolvedEnvironment {
@@ -3491,9 +3871,14 @@ export interface ResolvedEnvironment {
   automaticUpdates: ResolvedAutomaticUpdates;
   intrusionPrevention: ResolvedIntrusionPrevention;
   timeSync: ResolvedTimeSync;
+  localLogs: ResolvedLocalLogs;
   certificates?: ResolvedCertificates;
   edge?: ResolvedEdge;
   gateway?: ResolvedGateway;
+  /**
+   * Where the hosts' logs go, and what becomes of them there. Default: they stay on the hosts.
+   */
+  logging?: ResolvedLogging;
   demoApi?: ResolvedDemoApi;
 }
 /**
@@ -3504,6 +3889,10 @@ export interface ResolvedExistingHost {
    * IP address or DNS name that SSH connects to.
    */
   address: string;
+  /**
+   * IP address that the environment's other hosts reach it at, one of the host's own; for the role logs. Default: address.
+   */
+  internalAddress?: string;
   /**
    * Port that SSH connects to, 1 to 65535.
    */
@@ -3520,6 +3909,10 @@ export interface ResolvedExistingHost {
    * The host's public SSH key in authorized_keys form, such as `ssh-ed25519 AAAA…`: any other key is refused.
    */
   hostKey: string;
+  /**
+   * api: it gets all that the environment names. logs: it is hardened, and collects the logs of all hosts as `logging` says.
+   */
+  role: "api" | "logs";
   /**
    * The host's operating system, ID-VERSION_ID of its /etc/os-release.
    */
@@ -4474,6 +4867,15 @@ export interface ResolvedTimeSync {
       ];
 }
 /**
+ * How long logs stay on the host itself, and that they cannot fill its disk.
+ */
+export interface ResolvedLocalLogs {
+  /**
+   * Days after which the journal's entries and log files are deleted, 1 to 3650. They go earlier where they would take too much room: the journal above 1 GB or with less than 500 MB left on its disk, a log of the web server above 200 MB times this number, before compression.
+   */
+  retentionDays: number;
+}
+/**
  * The API gateway: it knows every operation, lets in who may call it, and limits how often. Listens on loopback, behind the edge.
  */
 export interface ResolvedGateway {
@@ -4886,272 +5288,72 @@ export interface ResolvedGatewayTyk {
   };
 }
 /**
- * Kibana on loopback, behind an edge of its host: dashboards, searches and, with its own rules, alerts.
+ * The environment's logs: every host ships them, the hosts of the role logs keep them, look at them and raise alerts.
  */
-export interface ResolvedKibana {
+export interface ResolvedLogging {
+  /**
+   * Namespace of the environment's data streams, such as prod: logs-portcullis.access-prod. Environments that share an Elasticsearch need different ones.
+   */
+  namespace: string;
+  /**
+   * Ranges that the environment's hosts have their addresses in: logs are taken from there, and sent there, alone. Default: the hosts' own addresses, or their subnets in AWS.
+   *
+   * @minItems 1
+   */
+  ranges?: [Cidr, ...Cidr[]];
+  /**
+   * Ranges that the logs may be looked at from, in Kibana or by npm run review, with a login or a key of their own. Default: adminRanges.
+   *
+   * @minItems 1
+   */
+  viewerRanges?: [Cidr, ...Cidr[]];
+  /**
+   * Filebeat on every host.
+   */
+  shipper: ResolvedLogShipper;
+  /**
+   * What runs on the hosts of the role logs.
+   */
+  server: ResolvedElkServer;
+  review: ResolvedLogReview;
+}
+/**
+ * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
+ */
+export interface ResolvedLogShipper {
+  /**
+   * Where Filebeat's package comes from, unless binary is given. Filebeat must not be newer than what it sends to.
+   */
   source: ResolvedElasticSource;
   /**
-   * DNS name that people reach it at, such as logs.example.com; the edge's certificate is for it.
+   * Filebeat as one executable, such as one built from its Go module, instead of a package. Default: none.
    */
-  name: DnsName;
-  /**
-   * JavaScript heap in MiB, 512 to 8192.
-   */
-  heapMegabytes: number;
-  /**
-   * How long a login lasts.
-   */
-  session: {
+  binary?: {
     /**
-     * Minutes after which somebody who does nothing is logged out, 5 to 1440.
-     */
-    idleMinutes: number;
-    /**
-     * Hours after which everybody is, 1 to 168.
-     */
-    lifespanHours: number;
-  };
-  /**
-   * Elastic's licence of the server: with basic, which is free, Kibana sends no e-mail and calls no webhooks.
-   */
-  licence: "basic" | "gold" | "platinum" | "enterprise" | "trial";
-}
-/**
- * How long logs stay on the host itself, and that they cannot fill its disk.
- */
-export interface ResolvedLocalLogs {
-  /**
-   * Days after which the journal's entries and log files are deleted, 1 to 3650. They go earlier where they would take too much room: the journal above 1 GB or with less than 500 MB left on its disk, a log of the web server above 200 MB times this number, before compression.
-   */
-  retentionDays: number;
-}
-/**
- * Alerts on what the logs say: when they fire, and who hears of them. Every alert is written to the data stream of alerts and to a log; e-mail and webhook come on top.
- */
-export interface ResolvedLogAlerts {
-  /**
-   * What looks at the logs: Kibana's own rules, or ElastAlert 2, which needs no Kibana. Kibana sends e-mail and calls webhooks with a gold licence only (Elastic's subscriptions); ElastAlert 2 always does. Default: Kibana where there is one, else ElastAlert 2.
-   */
-  engine?: "kibana" | "elastAlert";
-  /**
-   * Time between two looks at the logs, in seconds, 10 to 3600.
-   */
-  everySeconds: number;
-  /**
-   * How long an alert that goes on is not told again, in minutes, 5 to 10080. What lasts for days, such as a certificate near its end, is told once a day at most.
-   */
-  repeatMinutes: number;
-  /**
-   * From when on there is an alert, by rule.
-   */
-  thresholds: {
-    /**
-     * server-errors: answers of 5xx among all of a site.
-     */
-    serverErrors: {
-      /**
-       * Share of the requests, in percent, above which there is an alert, 0.1 to 100.
-       */
-      percent: number;
-      /**
-       * With fewer requests in that time there is none, 1 to 1000000.
-       */
-      minimumRequests: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes: number;
-    };
-    /**
-     * latency: time that the slowest twentieth of a site's requests takes (the 95th percentile).
-     */
-    latency: {
-      /**
-       * Time above which there is an alert, in milliseconds, 1 to 3600000.
-       */
-      milliseconds: number;
-      /**
-       * With fewer requests in that time there is none, 1 to 1000000.
-       */
-      minimumRequests: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes: number;
-    };
-    /**
-     * denied-requests: answers of 401 and 403 to one address.
-     */
-    deniedRequests: {
-      /**
-       * How many are an alert, 1 to 1000000.
-       */
-      count: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes: number;
-    };
-    /**
-     * limited-consumer: answers of 429 to one consumer.
-     */
-    limitedConsumer: {
-      /**
-       * How many are an alert, 1 to 1000000.
-       */
-      count: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes: number;
-    };
-    /**
-     * certificate-expiry: a TLS certificate near its end.
-     */
-    certificateExpiry: {
-      /**
-       * Days left below which there is an alert, 1 to 60. Certificates are renewed 30 days before their end: a lower number tells that renewals fail.
-       */
-      days: number;
-    };
-    /**
-     * new-address-login: an SSH login from an address that none came from before.
-     */
-    newAddressLogin: {
-      /**
-       * How far back an address is remembered, in days, 2 to 90. Logs that are kept for less are what counts.
-       */
-      historyDays: number;
-    };
-    /**
-     * updates-overdue: a host whose automatic updates did not succeed.
-     */
-    updatesOverdue: {
-      /**
-       * Days since the last success, above which there is an alert, 1 to 60.
-       */
-      days: number;
-    };
-    /**
-     * host-silent: a host that nothing is heard from; each reports on itself every 5 minutes.
-     */
-    hostSilent: {
-      /**
-       * Silence that is an alert, in minutes, 6 to 1440.
-       */
-      minutes: number;
-    };
-    /**
-     * disk-full: a file system that fills up.
-     */
-    diskFull: {
-      /**
-       * Use from which on there is an alert, in percent, 1 to 99.
-       */
-      percent: number;
-    };
-    /**
-     * shipper-queue: events that wait on a host because the log hosts do not take them.
-     */
-    shipperQueue: {
-      /**
-       * Size of the queue from which on there is an alert, in MiB, 1 to 1048576.
-       */
-      mebibytes: number;
-    };
-    /**
-     * refused-events: events that the log hosts did not store.
-     */
-    refusedEvents: {
-      /**
-       * How many are an alert, 1 to 1000000.
-       */
-      count: number;
-      /**
-       * Time that is looked at, in minutes, 1 to 1440.
-       */
-      minutes: number;
-    };
-  };
-  /**
-   * Rules that are not wanted, by their names. Those that tell of attacks or of lost logs stand under insecureRulesOff.
-   */
-  off: (
-    "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
-  )[];
-  /**
-   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
-   */
-  insecureRulesOff: (
-    | "denied-requests"
-    | "root-login"
-    | "new-address-login"
-    | "update-failed"
-    | "updates-overdue"
-    | "host-silent"
-    | "refused-events"
-  )[];
-  /**
-   * No alert at all: nobody learns of an attack or a failure from the logs.
-   */
-  insecureOff: boolean;
-  /**
-   * Who gets an e-mail, and through which server. STARTTLS (RFC 3207) is used always, and the server's certificate is checked. Default: nobody.
-   */
-  email?: {
-    /**
-     * Addresses that are told.
-     *
-     * @minItems 1
-     */
-    to: [string, ...string[]];
-    /**
-     * Address that the e-mail comes from.
-     */
-    from: string;
-    /**
-     * Name of the mail server, as its certificate has it.
-     */
-    host: DnsName;
-    /**
-     * TCP port of the mail server's submission service (RFC 6409).
-     */
-    port: Port;
-    /**
-     * Account to log in with. Default: none, for a server that knows its senders by their address.
-     */
-    user?: string;
-    /**
-     * Password of the account.
-     */
-    password?: string;
-    /**
-     * PEM certificates that sign the server's own. Default: the host's trust store.
-     */
-    authority?: string;
-  };
-  /**
-   * A service that gets every alert as a JSON object by POST, such as a chat or an incident manager. Default: none.
-   */
-  webhook?: {
-    /**
-     * Its URL; a secret, as whoever knows it can post.
+     * Where the host downloads it; plain HTTP will do, since the sum decides.
      */
     url: string;
     /**
-     * PEM certificates that sign the service's own. Default: the host's trust store.
+     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
      */
-    authority?: string;
+    sha256: string;
+    /**
+     * Its version, 7.17 or newer, such as 7.17.29.
+     */
+    version: string;
   };
   /**
-   * Where ElastAlert 2 comes from.
+   * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
    */
-  elastAlert: {
-    /**
-     * Index of Python packages (PEP 503): the Python Package Index or a mirror of it. Every package is held to its SHA-256.
-     */
-    index: string;
-  };
+  queueMegabytes: number;
+  /**
+   * Memory that the shipper may use, in MB. Beyond it the kernel ends it, and it goes on where it was.
+   */
+  memoryMegabytes: number;
+  /**
+   * Processor time that the shipper may use, in percent of one processor. Whatever it is, all else on the host goes first.
+   */
+  cpuPercent: number;
 }
 /**
  * What `npm run review` calls a finding, of which one is enough for its exit status to be 1.
@@ -5197,78 +5399,4 @@ export interface ResolvedLogReview {
    * Least severity of an alert that is a finding.
    */
   alertSeverity: "low" | "medium" | "high" | "critical";
-}
-/**
- * Filebeat, which sends the host's logs to Logstash or Elasticsearch and keeps them on disk while those are away.
- */
-export interface ResolvedLogShipper {
-  /**
-   * Where Filebeat's package comes from, unless binary is given. Filebeat must not be newer than what it sends to.
-   */
-  source: ResolvedElasticSource;
-  /**
-   * Filebeat as one executable, such as one built from its Go module, instead of a package. Default: none.
-   */
-  binary?: {
-    /**
-     * Where the host downloads it; plain HTTP will do, since the sum decides.
-     */
-    url: string;
-    /**
-     * SHA-256 of the file, 64 hexadecimal digits in lower case. Any other file is refused.
-     */
-    sha256: string;
-    /**
-     * Its version, 7.17 or newer, such as 7.17.29.
-     */
-    version: string;
-  };
-  /**
-   * How much the queue on disk holds while nobody takes the events, in MB. When it is full nothing is dropped: reading stops, and what rotation deletes meanwhile is lost.
-   */
-  queueMegabytes: number;
-  /**
-   * Memory that the shipper may use, in MB. Beyond it the kernel ends it, and it goes on where it was.
-   */
-  memoryMegabytes: number;
-  /**
-   * Processor time that the shipper may use, in percent of one processor. Whatever it is, all else on the host goes first.
-   */
-  cpuPercent: number;
-}
-/**
- * Logstash between the shippers and Elasticsearch: it lets in those with a certificate of the environment, cleans their events, and keeps them on disk until they are stored.
- */
-export interface ResolvedLogstash {
-  source: ResolvedElasticSource;
-  /**
-   * Java heap in MiB, 256 to 31744. Default: an eighth of the host's memory, but no less than 512 and no more than 4096.
-   */
-  heapMegabytes?: number;
-  /**
-   * Where events are kept on disk while Elasticsearch is away. Is it full, shippers wait, with queues of their own.
-   */
-  queue: {
-    /**
-     * Its size in MiB, 256 to 1048576.
-     */
-    megabytes: number;
-    /**
-     * After how many events it is written through to the disk, and at the latest after a second. So many can be lost where the host loses its power, none where Logstash is killed. 1 loses none, and is slow.
-     */
-    checkpointWrites: number;
-  };
-  /**
-   * Events that Elasticsearch refused, on their way to a data stream of their own.
-   */
-  deadLetters: {
-    /**
-     * Size of their queue in MiB, 16 to 65536. Is it full, the oldest go.
-     */
-    megabytes: number;
-    /**
-     * How long they stay there at most, in days.
-     */
-    days: number;
-  };
 }

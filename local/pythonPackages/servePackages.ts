@@ -21,8 +21,9 @@ const normalized = (name: string): string => name.toLowerCase().replace(/[-_.]+/
  *
  * @param folder - the wheels
  * @param address - address of this machine in the environment's network
+ * @param wanted - TCP port. Default: any that is free
  */
-export async function servePackages(folder: string, address: string): Promise<PackageIndex> {
+export async function servePackages(folder: string, address: string, wanted = 0): Promise<PackageIndex> {
   const wheels = readdirSync(folder).filter((name) => name.endsWith(".whl"));
   const server = createServer((request, response) => {
     const [, kind, name = ""] = (request.url ?? "").split("/");
@@ -37,7 +38,7 @@ export async function servePackages(folder: string, address: string): Promise<Pa
     response.writeHead(kind === "wheels" && wheel ? 200 : 404);
     response.end(wheel && readFileSync(join(folder, wheel)));
   });
-  server.listen(0, address);
+  server.listen(wanted, address);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
   return {

@@ -4,6 +4,7 @@ import { parseDocument } from "yaml";
 import type { Pebble } from "../acme";
 import type { AddressPlan, LocalHost } from "../hosts";
 import type { Download } from "../serveExecutable";
+import { localLogging, logHostName, type LogPrograms } from "./logs";
 import { configFile, localStackFile } from "./paths";
 
 /** What only the machine knows of the local environment. */
@@ -16,6 +17,8 @@ export interface LocalFacts {
   pebble: Pebble;
   /** Where hosts find the gateway that this machine built. Needed where they run Tyk. */
   tyk?: Pick<Download, "url" | "sha256">;
+  /** Where hosts find the programs of the logs. Default: logs stay on the hosts. */
+  logs?: LogPrograms;
 }
 
 /**
@@ -25,9 +28,14 @@ export interface LocalFacts {
  * @param former - text of the copy that is there already, whose encryption salt belongs to the stack's state
  */
 export function fillIn(text: string, facts: LocalFacts, former?: string): string {
-  const { plan, hosts, pebble, tyk } = facts;
+  const { plan, hosts, pebble, tyk, logs } = facts;
   const document = parseDocument(text);
   const environment = ["config", "portcullis:environment"];
+  if (logs) {
+    const collector = document.createNode({ role: "logs", platform: "debian-12" });
+    document.setIn([...environment, "hosts", logHostName], collector);
+    document.setIn([...environment, "logging"], document.createNode(localLogging(logs)));
+  }
   for (const host of hosts) {
     const at = [...environment, "hosts", host.name];
     document.setIn([...at, "address"], host.address);
@@ -47,7 +55,9 @@ export function fillIn(text: string, facts: LocalFacts, former?: string): string
     [...environment, "firewall", "egress"],
     [
       { port: Number(new URL(pebble.directoryUrl).port), to: [`${pebble.address}/32`] },
-      ...(tyk ? [{ port: Number(new URL(tyk.url).port), to: [`${plan.gateway}/32`] }] : []),
+      ...[tyk, logs?.elasticsearch, logs?.filebeat, logs?.packages]
+        .filter((offered) => offered !== undefined)
+        .map(({ url }) => ({ port: Number(new URL(url).port), to: [`${plan.gateway}/32`] })),
     ],
   );
   const salt = former === undefined ? undefined : parseDocument(former).get("encryptionsalt");

@@ -1,9 +1,11 @@
 import type { LocalClient, LocalHost } from "../hosts";
 import { compiledArgv } from "../engine/projectRoot";
+import type { Look } from "./outside";
 import type { Finding, Target } from "./probe";
 import { sshLogins } from "./ssh";
 
 export type { Finding, GatewayCredentials } from "./probe";
+export { type LogsAccess, storedRequest } from "./storedRequest";
 export { isTrusted } from "./tls";
 
 /**
@@ -18,13 +20,26 @@ export async function verify(
   stranger: LocalClient,
   site: Omit<Target, "address">,
 ): Promise<Finding[]> {
-  const target: Target = { address: host.address, ...site };
+  return [...(await lookFromOutside(stranger, { address: host.address, ...site })), await sshLogins(host)];
+}
+
+/**
+ * Looks from outside at a local host that serves strangers nothing.
+ *
+ * @param stranger - a client whose address is not the operator's
+ * @returns what was measured, line by line
+ */
+export async function verifyClosed(host: LocalHost, stranger: LocalClient): Promise<Finding[]> {
+  return [...(await lookFromOutside(stranger, { closed: host.address })), await sshLogins(host)];
+}
+
+async function lookFromOutside(stranger: LocalClient, look: Look): Promise<Finding[]> {
   const { code, stdout, stderr } = await stranger.exec(compiledArgv("local/verification/outside.ts"), {
-    input: JSON.stringify(target),
+    input: JSON.stringify(look),
     limitSeconds: 180,
   });
   if (code !== 0) throw new Error(`the checks from outside failed: ${stderr}`);
-  return [...(JSON.parse(stdout) as Finding[]), await sshLogins(host)];
+  return JSON.parse(stdout) as Finding[];
 }
 
 /** The findings as a table. */

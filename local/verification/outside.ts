@@ -17,18 +17,25 @@ const probes: readonly Probe[] = [
   headers,
   largeBody,
   unknownName,
-  openPorts,
+  ({ address }) => openPorts(address, [80, 443]),
 ];
 
+/** What to look at: a site, or a host that serves strangers nothing. */
+export type Look = Target | { closed: string };
+
 async function main(): Promise<void> {
-  const target = JSON.parse(await text(process.stdin)) as Target;
+  const look = JSON.parse(await text(process.stdin)) as Look;
+  console.log(JSON.stringify("closed" in look ? [await openPorts(look.closed, [])] : await atSite(look)));
+}
+
+async function atSite(target: Target): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const probe of [...probes, ...(target.credentials ? gatewayProbes : [])]) {
     findings.push(
       await probe(target).catch((error: Error) => ({ what: probe.name, measured: error.message, ok: false })),
     );
   }
-  console.log(JSON.stringify(findings));
+  return findings;
 }
 
 void main();

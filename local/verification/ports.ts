@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import type { Probe } from "./probe";
+import type { Finding } from "./probe";
 
 const CONNECT_LIMIT_MS = 1500;
 
@@ -27,8 +27,13 @@ function isOpen(address: string, port: number): Promise<boolean> {
   });
 }
 
-/** From an address that is not the operator's, nothing is open but HTTP and HTTPS. */
-export const openPorts: Probe = async ({ address }) => {
+/**
+ * From an address that is not the operator's, nothing is open but what is served.
+ *
+ * @param address - where to look
+ * @param served - the ports that ought to be open, in order
+ */
+export async function openPorts(address: string, served: readonly number[]): Promise<Finding> {
   const open: number[] = [];
   const left = [...candidates];
   const worker = async (): Promise<void> => {
@@ -41,6 +46,6 @@ export const openPorts: Probe = async ({ address }) => {
   return {
     what: "Open TCP ports",
     measured: `${open.join(", ") || "none"} (of ${candidates.length} tried)`,
-    ok: open.join() === "80,443",
+    ok: open.join() === served.join(),
   };
-};
+}

@@ -10,6 +10,7 @@ import { awsSecurityGroupExamples } from "./awsSecurityGroupExamples";
 import { awsVpcExamples } from "./awsVpcExamples";
 import { componentExamples } from "./componentExamples";
 import { gatewayExamples } from "./gatewayExamples";
+import { loggingExamples } from "./loggingExamples";
 import { type Example, type Examples, properties, secret, UNKNOWN } from "./rule";
 
 const settings = (value: Record<string, unknown>, more: Partial<Example> = {}): Example => ({
@@ -147,6 +148,7 @@ export const examples: Record<string, Examples> = {
   },
   ...gatewayExamples,
   ...componentExamples,
+  ...loggingExamples,
   ...awsPolicyExamples,
   ...awsIdentityExamples,
   ...awsBucketExamples,

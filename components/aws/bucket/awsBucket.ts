@@ -33,6 +33,8 @@ export class AwsBucket extends pulumi.ComponentResource {
     const { bucket } = closedBucket(`${name}-bucket`, {
       ...settings,
       keyArn: args.keyArn,
+      // Elasticsearch deletes its snapshots by itself, and could read none of them any more if something else did too.
+      expiryPrefix: "AWSLogs/",
       policy: (arn) => pulumi.all([arn, account]).apply(([own, of]) => logBucketPolicy(own, of)),
       parent: this,
     });

@@ -10,6 +10,8 @@ export interface ClosedBucketArgs {
   keyArn?: pulumi.Input<string>;
   /** Days after which objects are deleted. */
   expiryDays: number;
+  /** Beginning of the keys of those objects. Default: all are deleted. */
+  expiryPrefix?: string;
   /** Whether Pulumi refuses to delete it. */
   deletionProtection: boolean;
   /** The bucket's policy, by its ARN. */
@@ -84,8 +86,13 @@ export function closedBucket(name: string, args: ClosedBucketArgs): ClosedBucket
         {
           id: "expiry",
           status: "Enabled",
-          filter: {},
+          filter: args.expiryPrefix === undefined ? {} : { prefix: args.expiryPrefix },
           expiration: { days: args.expiryDays },
+        },
+        {
+          id: "former-versions",
+          status: "Enabled",
+          filter: {},
           noncurrentVersionExpiration: { noncurrentDays: recoverableDays },
           abortIncompleteMultipartUpload: { daysAfterInitiation: 7 },
         },

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import * as tls from "@pulumi/tls";
 import type { HostRole, PlannedHost } from "../../environment/plannedHost";
 import { resolve } from "../../model/resolve";
-import type { Aws, ResolvedAws, ResolvedGateway } from "../../model/types";
+import type { Aws, ResolvedAws, ResolvedGateway, ResolvedLogging } from "../../model/types";
 import { AwsAlarms } from "../alarms/awsAlarms";
 import { AwsAlarmTopic } from "../alarms/awsAlarmTopic";
 import { AwsLoadBalancer } from "../balancer/loadBalancer";
@@ -25,6 +25,8 @@ export interface AwsInfrastructureArgs {
   settings: Aws;
   /** Ranges that administrators log in from. */
   adminRanges: readonly string[];
+  /** What the hosts for logs are for. Default: nothing yet. */
+  logging?: ResolvedLogging;
   /** DNS names that the hosts serve. */
   names: readonly string[];
   /** OpenSSH private key that logs in to the hosts. Kept as a secret. */
@@ -43,6 +45,8 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
   readonly redis?: AwsRedis;
   /** The DS record for the registrar, where the zone is signed. Known once {@link lead} was called. */
   dsRecord?: pulumi.Output<string>;
+  /** Name of the bucket for logs and snapshots. */
+  readonly bucketName: pulumi.Output<string>;
 
   private readonly settings: ResolvedAws;
   private readonly network: AwsNetwork;
@@ -89,7 +93,8 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
       { keyArn, expiryDays: settings.bucket.expiryDays, deletionProtection },
       child,
     );
-    const plan = connectionPlan(settings, args.adminRanges);
+    this.bucketName = this.bucket.name;
+    const plan = connectionPlan(settings, args.adminRanges, args.logging);
     this.securityGroups = new AwsSecurityGroups(`${name}-groups`, { vpcId: this.network.vpcId, plan }, child);
     this.authorizedKey = tls
       .getPublicKeyOutput({ privateKeyOpenssh: pulumi.secret(args.sshPrivateKey) }, child)
@@ -139,7 +144,7 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
         keyArn: key.arn,
         packages,
         bucketArn: this.bucket.arn,
-        hostedZoneArn: plan.role === "api" ? this.challengeZoneArn() : undefined,
+        hostedZoneArn: plan.role === "api" || plan.kibana ? this.challengeZoneArn() : undefined,
         public: !inPrivate,
         deletionProtection: settings.deletionProtection,
         proxy: inPrivate ? this.hosts.get("bastion") : undefined,

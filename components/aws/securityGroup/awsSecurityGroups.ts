@@ -13,7 +13,7 @@ export interface AwsSecurityGroupsArgs {
 const descriptions: Readonly<Record<Role, string>> = {
   api: "Hosts that serve",
   bastion: "Bastion that SSH goes through",
-  logHost: "Host for logs",
+  logHost: "Hosts for logs",
   loadBalancer: "Load balancer",
   redis: "Redis that counts requests",
 };

@@ -1,3 +1,4 @@
+import { logPorts } from "../../logging/ports";
 import { ipv4Network } from "../../model/ipv4Network";
 
 /** What of an environment has a security group. */
@@ -36,6 +37,17 @@ export interface ConnectionPlan {
   adminRanges: readonly string[];
   /** Ranges of the network: it may have name servers of its own. The one of Amazon VPC passes any security group. */
   networkRanges: readonly string[];
+  /** What the hosts for logs are connected to for. Default: for nothing but SSH. */
+  logs?: {
+    /** Port that takes logs from the hosts. */
+    input: number;
+    /** Whether they are several, which form a cluster. */
+    cluster: boolean;
+    /** Whether Kibana is looked at, through the bastion. */
+    kibana: boolean;
+    /** Port of the mail server that alerts go through. Default: there is none. */
+    mail?: number;
+  };
 }
 
 const everywhere: End = { cidrBlock: "0.0.0.0/0" };
@@ -45,7 +57,6 @@ const https = { purpose: "HTTPS", protocol: "tcp", port: 443 } as const;
 const http = { purpose: "HTTP", protocol: "tcp", port: 80 } as const;
 // Path MTU Discovery (RFC 1191): without it, clients behind narrower links hang. Type 3 code 4: fragmentation needed.
 const tooBig = { purpose: "Path MTU", protocol: "icmp", port: 3, icmpCode: 4 } as const;
-const logs = { purpose: "Logs", protocol: "tcp", port: 5044 } as const;
 const redis = { purpose: "Redis", protocol: "tcp", port: 6379 } as const;
 const names = (["udp", "tcp"] as const).map((protocol) => ({ purpose: "DNS", protocol, port: 53 }) as const);
 
@@ -63,6 +74,42 @@ const isHost = (role: Role): boolean => ["api", "bastion", "logHost"].includes(r
 function ranges(texts: readonly string[]): End[] {
   const unique = new Set(texts.map((text) => ipv4Network(text)?.text).filter((text) => text !== undefined));
   return [...unique].map((cidrBlock) => ({ cidrBlock }));
+}
+
+/** What the hosts for logs are connected to for, each port once. */
+function logConnections({ logs }: ConnectionPlan, hosts: readonly Role[]): Connection[] {
+  if (!logs) return [];
+  const to = { role: "logHost" } as const;
+  const sources = hosts.filter((role) => role !== "logHost" || logs.cluster);
+  const between = [
+    { purpose: "Elasticsearch", port: logPorts.elasticsearch },
+    { purpose: "Elasticsearch nodes", port: logPorts.transport },
+  ].filter(({ port }) => port !== logs.input);
+  return [
+    ...sources.map((role) => ({
+      purpose: "Logs",
+      protocol: "tcp" as const,
+      port: logs.input,
+      from: { role },
+      to,
+    })),
+    ...(logs.cluster ? between.map((port) => ({ ...port, protocol: "tcp" as const, from: to, to })) : []),
+    ...(logs.mail === undefined
+      ? []
+      : [{ purpose: "Mail", protocol: "tcp" as const, port: logs.mail, from: to, to: everywhere }]),
+    ...(logs.input === logPorts.elasticsearch
+      ? []
+      : [
+          {
+            purpose: "Elasticsearch",
+            protocol: "tcp" as const,
+            port: logPorts.elasticsearch,
+            from: { role: "bastion" } as const,
+            to,
+          },
+        ]),
+    ...(logs.kibana ? [{ ...https, purpose: "Kibana", from: { role: "bastion" } as const, to }] : []),
+  ];
 }
 
 /**
@@ -93,9 +140,7 @@ export function connections(plan: ConnectionPlan): Connection[] {
       ...fetched.map((port) => ({ ...port, from: { role }, to: everywhere })),
       ...resolvers.flatMap((to) => names.map((port) => ({ ...port, from: { role }, to }))),
     ]),
-    ...hosts
-      .filter((role) => role !== "logHost")
-      .map((role) => ({ ...logs, from: { role }, to: { role: "logHost" } as const })),
+    ...logConnections(plan, hosts),
     { ...redis, from: { role: "api" }, to: { role: "redis" } },
   ];
   return all.filter(({ from, to }) => [from, to].every((end) => !("role" in end) || has(end.role)));

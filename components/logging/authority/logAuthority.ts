@@ -5,6 +5,12 @@ import type { TlsIdentity } from "./identity";
 /** A {@link TlsIdentity} that is still being made. The private key is secret. */
 export type TlsIdentityOutputs = { [K in keyof TlsIdentity]: pulumi.Output<TlsIdentity[K]> };
 
+/** Arguments of {@link LogAuthority}. */
+export interface LogAuthorityArgs {
+  /** What it is called in its certificate. Default: the component's name. */
+  commonName?: string;
+}
+
 /** Whom a certificate is for. */
 export interface TlsSubject {
   /** DNS names that the service answers to, and what it is called by itself. The first is the common name. */
@@ -44,7 +50,7 @@ export class LogAuthority extends pulumi.ComponentResource {
 
   private readonly privateKey: tls.PrivateKey;
 
-  constructor(name: string, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: LogAuthorityArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:logging:LogAuthority", name, {}, opts);
     this.privateKey = new tls.PrivateKey(`${name}-key`, key, { parent: this });
     this.certificate = new tls.SelfSignedCert(
@@ -53,7 +59,7 @@ export class LogAuthority extends pulumi.ComponentResource {
         privateKeyPem: this.privateKey.privateKeyPem,
         isCaCertificate: true,
         setSubjectKeyId: true,
-        subject: { commonName: name },
+        subject: { commonName: args.commonName ?? name },
         validityPeriodHours: authorityHours,
         earlyRenewalHours: leafHours,
         allowedUses: ["cert_signing", "crl_signing"],

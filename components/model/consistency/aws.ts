@@ -38,27 +38,27 @@ export function balancingHasRecords({ balancing, dns }: ResolvedAws): Problem[] 
 }
 
 /** Private hosts are set up over SSH, which has to get to them. */
-export function privateHostsAreReached({ api, bastion, logHost }: ResolvedAws): Problem[] {
-  if (bastion || (api.subnets === "public" && !logHost)) return [];
+export function privateHostsAreReached({ api, bastion, logs }: ResolvedAws): Problem[] {
+  if (bastion || (api.subnets === "public" && !logs)) return [];
   const message = "is missing: private hosts are set up through it";
   return [{ path: ["bastion"], message }];
 }
 
 /** Private hosts fetch packages and certificates, which has to get out. */
-export function privateHostsGetOut({ api, logHost, network }: ResolvedAws): Problem[] {
-  if (network.existing || network.natGateways !== "none" || (api.subnets === "public" && !logHost)) return [];
+export function privateHostsGetOut({ api, logs, network }: ResolvedAws): Problem[] {
+  if (network.existing || network.natGateways !== "none" || (api.subnets === "public" && !logs)) return [];
   const message =
     'must be "single" or "perZone" with private hosts, which fetch packages and certificates (got "none")';
   return [{ path: ["network", "natGateways"], message }];
 }
 
 /** A network that exists needs subnets of the kinds that hosts are put in. */
-export function hostsHaveSubnets({ api, bastion, balancing, logHost, network }: ResolvedAws): Problem[] {
+export function hostsHaveSubnets({ api, bastion, balancing, logs, network }: ResolvedAws): Problem[] {
   const { existing } = network;
   if (!existing) return [];
   const needed = {
     publicSubnets: bastion !== undefined || balancing === "network" || api.subnets === "public",
-    privateSubnets: logHost !== undefined || api.subnets === "private",
+    privateSubnets: logs !== undefined || api.subnets === "private",
   };
   return (["publicSubnets", "privateSubnets"] as const)
     .filter((kind) => needed[kind] && existing[kind].length === 0)
@@ -81,7 +81,7 @@ export function awsHostNamesAreFree({ hosts, aws }: ResolvedEnvironment): Proble
   const taken = new Set([
     ...Array.from({ length: aws.api.count }, (_, index) => `api-${index + 1}`),
     ...(aws.bastion ? ["bastion"] : []),
-    ...(aws.logHost ? ["logs"] : []),
+    ...Array.from({ length: aws.logs?.count ?? 0 }, (_, index) => `logs-${index + 1}`),
   ]);
   return Object.keys(hosts)
     .filter((name) => taken.has(name))

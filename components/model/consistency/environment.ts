@@ -61,7 +61,8 @@ export function httpChallengeNeedsOneHost({
   edge,
   certificates,
 }: ResolvedEnvironment): Problem[] {
-  const count = Object.keys(hosts).length + (aws?.api.count ?? 0);
+  const existing = Object.values(hosts).filter(({ role }) => role === "api");
+  const count = existing.length + (aws?.api.count ?? 0);
   if (!edge || certificates?.challenge !== "http-01" || count === 1) return [];
   const message = `must be "dns-01-route53" with ${count} hosts that serve the same names (got "http-01")`;
   return [{ path: ["certificates", "challenge"], message }];
@@ -85,19 +86,19 @@ export function setupMayLogIn({ hosts, aws, sshServer }: ResolvedEnvironment): P
 
 /** What the archives of Red Hat's family do not have: other firewalls that start at boot, mod_qos, an ACME client. */
 export function platformHasIt({ hosts, firewall, edge }: ResolvedEnvironment): Problem[] {
-  const [name, host] =
-    Object.entries(hosts).find(([, { platform }]) => platforms[platform].family === "redhat") ?? [];
-  if (!host) return [];
+  const redhat = Object.entries(hosts).filter(([, { platform }]) => platforms[platform].family === "redhat");
+  const [first] = redhat;
+  const [server] = redhat.filter(([, { role }]) => role === "api");
   const problems: Problem[] = [];
-  if (firewall.backend !== "nftables")
+  if (first && firewall.backend !== "nftables")
     problems.push({
       path: ["firewall", "backend"],
-      message: `must be "nftables" with hosts.${name} on ${host.platform} (got "${firewall.backend}")`,
+      message: `must be "nftables" with hosts.${first[0]} on ${first[1].platform} (got "${firewall.backend}")`,
     });
-  if (edge)
+  if (server && edge)
     problems.push({
       path: ["edge"],
-      message: `is not offered on ${host.platform}, which hosts.${name} runs`,
+      message: `is not offered on ${server[1].platform}, which hosts.${server[0]} runs`,
     });
   return problems;
 }

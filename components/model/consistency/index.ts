@@ -26,6 +26,15 @@ import {
 } from "./awsNetwork";
 import { oneSitePerName, preloadIsReady, upstreamIsVerified } from "./edge";
 import {
+  alertsReachPeople,
+  kibanaHasItsCertificate,
+  kibanaHasItsServer,
+  logHostsHaveAddresses,
+  logsAreCollected,
+  logSourcesAreKnown,
+  notEverybodyLooksAtLogs,
+} from "./logging";
+import {
   httpChallengeNeedsOneHost,
   modernNeedsEcdsa,
   notEverybodyMayLogIn,
@@ -81,15 +90,24 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
     { reads: ["gateway", "aws"], find: redisHasOneSource },
     { reads: ["edge", "aws"], find: recordsHaveNames },
     { reads: ["aws", "certificates"], find: challengeFitsAws },
+    { reads: ["hosts", "aws", "logging"], find: logsAreCollected },
+    { reads: ["certificates", "logging"], find: kibanaHasItsCertificate },
+    { reads: ["hosts", "logging"], find: logHostsHaveAddresses },
+    { reads: ["hosts", "logging"], find: logSourcesAreKnown },
   ],
   aws: [
     { reads: ["region", "network"], find: zonesAreOfRegion },
     { reads: ["region", "alarms"], find: topicIsOfRegion },
     { reads: ["api", "balancing"], find: severalHostsAreBalanced },
     { reads: ["balancing", "dns"], find: balancingHasRecords },
-    { reads: ["api", "bastion", "logHost"], find: privateHostsAreReached },
-    { reads: ["api", "logHost", "network"], find: privateHostsGetOut },
+    { reads: ["api", "bastion", "logs"], find: privateHostsAreReached },
+    { reads: ["api", "logs", "network"], find: privateHostsGetOut },
     { reads: ["network"], find: hostsHaveSubnets },
+  ],
+  logging: [{ reads: ["ranges", "viewerRanges"], find: notEverybodyLooksAtLogs }],
+  elkServer: [
+    { reads: ["elasticsearch", "kibana"], find: kibanaHasItsServer },
+    { reads: ["alerts", "kibana"], find: alertsReachPeople },
   ],
   edge: [
     { reads: ["sites"], find: oneSitePerName },
@@ -123,7 +141,8 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
 
 /** Sections that are part of another, by the key that they stand under. */
 const parts: { readonly [S in SectionName]?: Readonly<Record<string, SectionName>> } = {
-  environment: { aws: "aws", edge: "edge", gateway: "gateway" },
+  environment: { aws: "aws", edge: "edge", gateway: "gateway", logging: "logging" },
+  logging: { server: "elkServer" },
   aws: { network: "awsNetwork", dns: "awsDns", redis: "awsRedis", alarms: "awsAlarms" },
 };
 

@@ -76,7 +76,7 @@ test("a bastion, a public host and a private one are hardened, each over the way
       network: { existing: existingNetwork(prefix) },
       bastion: host,
       api: { host },
-      logHost: host,
+      logs: { host },
       alarms: { emails: ["ops@example.com"] },
     },
   };
@@ -94,7 +94,7 @@ test("a bastion, a public host and a private one are hardened, each over the way
       expect(code === 0 ? "" : text).toBe("");
       expect((await stack.up()).steps.filter(({ op }) => op !== "same")).toEqual([]);
 
-      const [bastion, api, logs] = await Promise.all(["bastion", "api-1", "logs"].map(hostOf));
+      const [bastion, api, logs] = await Promise.all(["bastion", "api-1", "logs-1"].map(hostOf));
       // The firewall of the private host knows the bastion's subnet alone, and that is how it was set up.
       expect(await Promise.all([bastion!, api!, logs!].map(({ address }) => answers(address)))).toEqual([
         true,

@@ -13,7 +13,12 @@ const oneHost: ConnectionPlan = {
   networkRanges: ["10.20.0.0/16"],
 };
 const roles: Role[] = ["api", "bastion", "logHost", "loadBalancer", "redis"];
-const all: ConnectionPlan = { ...oneHost, roles, throughBastion: ["api", "logHost"] };
+const all: ConnectionPlan = {
+  ...oneHost,
+  roles,
+  throughBastion: ["api", "logHost"],
+  logs: { input: 5044, cluster: false, kibana: false },
+};
 
 const nameOf = (end: End): string => ("role" in end ? end.role : end.cidrBlock);
 const told = ({ protocol, port, from, to }: Connection): string =>
@@ -55,10 +60,26 @@ test("private hosts hear of the load balancer and the bastion alone", () => {
     "bastion -> logHost tcp 22",
     "api -> logHost tcp 5044",
     "bastion -> logHost tcp 5044",
+    "bastion -> logHost tcp 9200",
   ]);
   expect(into(all, "redis")).toEqual(["api -> redis tcp 6379"]);
   expect(outOf(all, "redis")).toEqual([]);
   expect(outOf(all, "loadBalancer")).toEqual(["loadBalancer -> api tcp 443", "loadBalancer -> api tcp 80"]);
+});
+
+test("hosts for logs form a cluster, are looked at through the bastion, and send mail, where they are to", () => {
+  const cluster = { ...all, logs: { input: 9200, cluster: true, kibana: true, mail: 587 } };
+  expect(into(cluster, "logHost")).toEqual([
+    "bastion -> logHost tcp 22",
+    "api -> logHost tcp 9200",
+    "bastion -> logHost tcp 9200",
+    "logHost -> logHost tcp 9200",
+    "logHost -> logHost tcp 9300",
+    "bastion -> logHost tcp 443",
+  ]);
+  expect(outOf(cluster, "logHost")).toContain("logHost -> 0.0.0.0/0 tcp 587");
+  const quiet = { ...all, logs: undefined };
+  expect(into(quiet, "logHost")).toEqual(["bastion -> logHost tcp 22"]);
 });
 
 test("public hosts beside a bastion are reached from administrators' ranges", () => {

@@ -19,7 +19,7 @@ const aws = (more: Partial<Aws> = {}) =>
 const highlyAvailable = aws({
   api: { count: 3, subnets: "private", host },
   bastion: host,
-  logHost: host,
+  logs: { host },
   balancing: "network",
   redis: {},
   alarms: { emails: ["ops@example.com"] },
@@ -32,7 +32,7 @@ test("the bastion comes first, and those behind it are reached from the public s
     ["api-1", "api"],
     ["api-2", "api"],
     ["api-3", "api"],
-    ["logs", "logs"],
+    ["logs-1", "logs"],
   ]);
   const [bastion, api] = hosts;
   expect(bastion!.adminRanges).toEqual(adminRanges);

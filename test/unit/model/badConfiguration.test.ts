@@ -45,6 +45,31 @@ function problems(changes: readonly Change[]): { place: string; message: string 
 
 const cases: Case[] = [
   [
+    'logging needs one or three hosts of the role "logs" (hosts.<name>.role, or aws.logs); there are 0',
+    ["aws.logs", undefined],
+  ],
+  ["aws.logs.count must be one of 1, 3 (got 2)", ["aws.logs.count", 2]],
+  [
+    'logging.viewerRanges[0] must not be the whole internet (got "0.0.0.0/0")',
+    ["logging.viewerRanges", ["0.0.0.0/0"]],
+  ],
+  [
+    'certificates.challenge must be "dns-01-route53" with logging.server.kibana, whose host nobody outside may ask (got "http-01")',
+    ["certificates.challenge", "http-01"],
+    ["aws.api", { count: 1, subnets: "public", host: { platform: "debian-12" } }],
+    ["aws.balancing", "none"],
+    ["logging.server.kibana", { name: "logs.example.com" }],
+    ["logging.server.alerts", {}],
+  ],
+  [
+    'logging.server.alerts.email cannot be with Kibana\'s basic licence, which has neither e-mail nor webhooks: set engine to "elastAlert", or Kibana\'s licence to "gold" where you have it',
+    ["logging.server.kibana", { name: "logs.example.com" }],
+  ],
+  [
+    'logging.server.alerts.engine must be "elastAlert" where there is no Kibana (got "kibana")',
+    ["logging.server.alerts.engine", "kibana"],
+  ],
+  [
     "aws.alarms.topicArn must be a topic of region eu-central-1 (got one of us-east-1)",
     ["aws.alarms", { topicArn: "arn:aws:sns:us-east-1:111122223333:ops" }],
   ],

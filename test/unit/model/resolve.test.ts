@@ -23,7 +23,7 @@ function mistakes(section: SectionName, value: unknown): string[] {
 test("defaults are filled in at every level, and what was given stays as it was", () => {
   const given = environment();
   const resolved = resolve("environment", given);
-  expect(resolved.hosts.api).toEqual({ ...host, port: 22, user: "admin" });
+  expect(resolved.hosts.api).toEqual({ ...host, port: 22, role: "api", user: "admin" });
   expect(resolved.kernel).toEqual({ forwarding: false, overrides: {} });
   expect(resolved.edge).toBeUndefined();
   expect(given).toEqual(environment());
