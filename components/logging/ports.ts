@@ -1,13 +1,15 @@
+import { apiPort, transportPort } from "./elasticsearch/configuration";
+import { beatsPort } from "./logstash/paths";
 import type { ResolvedLogging } from "../model/types";
 
 /** TCP ports of the logs' services. */
 export const logPorts = {
   /** Logstash's, for the Beats protocol. */
-  beats: 5044,
+  beats: beatsPort,
   /** Elasticsearch's, over HTTPS. */
-  elasticsearch: 9200,
+  elasticsearch: apiPort,
   /** Elasticsearch's, between the nodes of a cluster. */
-  transport: 9300,
+  transport: transportPort,
   /** Kibana's, behind the edge of its host. */
   kibana: 443,
 } as const;
