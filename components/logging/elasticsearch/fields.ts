@@ -17,6 +17,7 @@ const ecs: Fields = {
   "agent.type": "keyword",
   "agent.version": "keyword",
   "error.message": "text",
+  "error.type": "keyword",
   "event.action": "keyword",
   "event.category": "keyword",
   "event.code": "keyword",
@@ -95,6 +96,7 @@ const own: Fields = {
   "portcullis.clock.synchronized": "boolean",
   "portcullis.clock.offset_seconds": "float",
   "portcullis.queue.bytes": "long",
+  "portcullis.queue.used_ratio": "float",
 };
 
 /** Every field that can be searched for. Others are kept with their event, and cost no index. */

@@ -7,6 +7,15 @@ import { statisticsSocket } from "./paths";
 import type { LogDestination, ShippedHost } from "./shippedHost";
 
 /**
+ * The queue on disk. Space is given back by the segment: where the disk is full before the queue is, small ones let it
+ * go on as soon as the first of them is sent.
+ */
+function renderQueue({ queueMegabytes }: ResolvedLogShipper): object {
+  const segment = Math.min(Math.max(Math.floor(queueMegabytes / 100), 4), 100);
+  return { max_size: `${queueMegabytes}MB`, segment_size: `${segment}MB` };
+}
+
+/**
  * Filebeat's configuration; it means the same to 7.17, 8 and 9. Templates, retention and pipelines are not the shipper's
  * business: its key could not set them.
  */
@@ -19,7 +28,7 @@ export function renderConfiguration(
     name: host.hostName,
     "filebeat.inputs": renderInputs(host),
     processors: [{ include_fields: { fields: shippedFields } }],
-    "queue.disk": { max_size: `${settings.queueMegabytes}MB` },
+    "queue.disk": renderQueue(settings),
     ...renderOutput(destination, host.namespace),
     "setup.template.enabled": false,
     "setup.ilm.enabled": false,

@@ -18,7 +18,7 @@ import { scriptFiles } from "./scripts";
 import type { LogDestination, ShippedHost } from "./shippedHost";
 import { renderUnit } from "./unit";
 
-const folderFile = "/etc/tmpfiles.d/portcullis-logs.conf";
+const folderFile = "/etc/tmpfiles.d/portcullis-log-shipper.conf";
 
 /** Filebeat's home and executable. */
 function program(settings: ResolvedLogShipper): { home: string; binary: string } {
@@ -110,7 +110,7 @@ export function renderLogShipper(
       unitFile,
       {
         path: folderFile,
-        content: `# Managed by Portcullis.\nd ${ownLogFolder} 0750 root adm -\n`,
+        content: `# Managed by Portcullis.\nd ${ownLogFolder} 0751 root adm -\n`,
       },
       ...measured.files,
     ],

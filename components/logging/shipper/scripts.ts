@@ -16,6 +16,11 @@ const parts = {
 /** Kind of log that there is a script for. */
 export type ScriptName = keyof typeof parts;
 
+/** What hosts send themselves: alerts and refused events are others' to make. */
+const hostDatasets = Object.fromEntries(
+  Object.entries(datasets).filter(([name]) => !["alerts", "refused"].includes(name)),
+);
+
 /** What the scripts know of the host. */
 export interface ScriptSettings {
   /** Last part of the data streams' names. */
@@ -27,7 +32,7 @@ export interface ScriptSettings {
 /** Text of a script: what Filebeat's engine (goja, ECMAScript 5.1) runs for each event. */
 export function renderScript(name: ScriptName, settings: ScriptSettings): string {
   const asset = (part: string): string => readAsset(`components/logging/shipper/assets/${part}.js`);
-  const known = { ...settings, unit: shipperUnit, datasets, texts: textFields };
+  const known = { ...settings, unit: shipperUnit, datasets: hostDatasets, texts: textFields };
   return [
     "// Managed by Portcullis.",
     `var settings = ${JSON.stringify(known, null, 2)};`,

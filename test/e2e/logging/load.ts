@@ -38,11 +38,8 @@ export async function requestMany(client: LocalClient, load: Load): Promise<void
     ],
     { limitSeconds: 300 },
   );
-  if (
-    code !== 0 ||
-    !stdout.includes(`${requests} done, `) ||
-    !stdout.includes(" 0 failed, 0 errored, 0 timeout")
-  ) {
+  // Whatever the answer is, a request is logged.
+  if (code !== 0 || !stdout.includes(`${requests} done, `) || !stdout.includes(" 0 errored, 0 timeout")) {
     throw new Error(`h2load: ${stderr}${stdout}`);
   }
 }

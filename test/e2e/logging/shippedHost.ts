@@ -43,7 +43,7 @@ const upstream = [
 export async function applyEdge(host: LocalHost): Promise<void> {
   const settings = resolve("edge", {
     sites: [{ names: [siteName], upstream: { url: "http://127.0.0.1:8080" } }],
-    limits: { requestsPerSecond: 100_000 },
+    limits: { requestsPerSecond: 100_000, connections: 10_000 },
   });
   await apply(host, renderEdge(settings, platformOf(host)));
   await root(

@@ -26,6 +26,8 @@ function process(event) {
     var value = text(event, optional[i]);
     if (value === "" || value === "-") event.Delete(optional[i]);
   }
+  // Apache's own measure of who answered, from which it has the verdict.
+  event.Delete("portcullis.edge");
   // The servers cannot write lists.
   var roles = event.Get("user.roles");
   if (typeof roles === "string") event.Put("user.roles", roles.split(" "));

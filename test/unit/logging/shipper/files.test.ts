@@ -71,12 +71,15 @@ describe("logs of our own", () => {
       "data_stream.dataset": "portcullis.state",
     });
   });
-  test("but nothing that there is no data stream for", () => {
-    expect(runScript("ndjson", { message: "x", event: { dataset: "other" } })).toMatchObject({
-      "event.dataset": "portcullis.system",
-      "data_stream.dataset": "portcullis.system",
-    });
-  });
+  test.each(["other", "portcullis.alerts", "portcullis.refused"])(
+    "but not %s, which is none of a host's",
+    (dataset) => {
+      expect(runScript("ndjson", { message: "x", event: { dataset } })).toMatchObject({
+        "event.dataset": "portcullis.system",
+        "data_stream.dataset": "portcullis.system",
+      });
+    },
+  );
 });
 
 describe("error log", () => {

@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import type { Bundle } from "../../../../components/host/bundle";
 import { platforms } from "../../../../components/host/platform";
+import { fields } from "../../../../components/logging/elasticsearch/fields";
 import { shippedFields, textFields } from "../../../../components/logging/shipper/fields";
 import { renderLogShipper, renderShipperSource } from "../../../../components/logging/shipper/render";
 import type { LogDestination } from "../../../../components/logging/shipper/shippedHost";
@@ -55,7 +56,7 @@ test("Elasticsearch: the host's API key, data streams, refused events kept", () 
     hosts: ["https://e.test:9200"],
     api_key: "id:SECRET",
     index: "%{[data_stream.type]}-%{[data_stream.dataset]}-%{[data_stream.namespace]}",
-    "non_indexable_policy.dead_letter_index.index": "logs-portcullis.system-prod",
+    "non_indexable_policy.dead_letter_index.index": "logs-portcullis.refused-prod",
     "ssl.verification_mode": "full",
   });
   expect(bundle.files.map(({ path }) => path)).not.toContain("/etc/portcullis/logging/shipper/key.pem");
@@ -94,6 +95,10 @@ test("nothing but the listed fields leaves the host, and none of them is for wha
   expect(textFields.filter((name) => !shippedFields.includes(name))).toEqual([]);
 });
 
+test("what leaves the host can be searched for", () => {
+  expect(shippedFields.filter((name) => name !== "portcullis" && !(name in fields))).toEqual([]);
+});
+
 test("secrets are secret, and nobody but root reads what is proved with", () => {
   const files = render({}, elasticsearch).files.concat(render().files);
   const inFolder = files.filter(({ path }) => path.startsWith("/etc/portcullis/logging/shipper/"));
@@ -126,7 +131,11 @@ test("on Rocky Linux, where logs are root's alone, it may read them and do nothi
 });
 
 test("the queue is bounded", () => {
-  expect(configuration(render({ queueMegabytes: 64 }))["queue.disk"]).toEqual({ max_size: "64MB" });
+  expect(configuration(render({ queueMegabytes: 64 }))["queue.disk"]).toEqual({
+    max_size: "64MB",
+    segment_size: "4MB",
+  });
+  expect(configuration(render())["queue.disk"]).toEqual({ max_size: "1024MB", segment_size: "10MB" });
 });
 
 test("an executable is another one for another sum", () => {
