@@ -57,10 +57,8 @@ export function readArguments(args: readonly string[]): ReviewArguments {
 
 /** Thresholds of a stack, as its file says. */
 function limitsOf(stack: string): ResolvedLogReview {
-  const environment = loadStackFile(stackFileNamed(stack, process.cwd())) as {
-    logging?: { review?: ResolvedLogReview };
-  };
-  return environment.logging?.review ?? resolve("logReview", {});
+  const { logging } = loadStackFile(stackFileNamed(stack, process.cwd()));
+  return logging?.review ?? resolve("logReview", {});
 }
 
 async function make({ stack, ...asked }: ReviewArguments): Promise<Review> {

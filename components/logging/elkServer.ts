@@ -4,6 +4,7 @@ import { resolve } from "../model/resolve";
 import type { ElkServer as ElkServerSettings, ResolvedElkServer } from "../model/types";
 import { alertEngine } from "./alerts/kibana/connectors";
 import { LogAlerts } from "./alerts/logAlerts";
+import { shownLogAlerts } from "./alerts/shown";
 import { LogAuthority, type TlsIdentityOutputs, type TlsSubject } from "./authority/logAuthority";
 import { Elasticsearch, withoutPassword } from "./elasticsearch/elasticsearch";
 import { ElasticsearchKey } from "./elasticsearch/elasticsearchKey";
@@ -42,7 +43,7 @@ export interface ElkServerArgs {
 export interface LogsAccess {
   /** HTTPS URLs of Elasticsearch's nodes. */
   urls: string[];
-  /** Certificate of the authority that signed theirs, PEM. */
+  /** Certificate of the authority that signed theirs, PEM. Empty: one that machines trust anyway. */
   authority: string;
   /** API key that may read, and nothing else: `id:key`. Secret. */
   readerKey: string;
@@ -237,11 +238,7 @@ export class ElkServer extends pulumi.ComponentResource {
 }
 
 /** Settings without what is secret in them: one encrypted part would keep policies from seeing the rest. */
-function shown({ elasticsearch, alerts, ...settings }: ResolvedElkServer): object {
-  const told = {
-    ...alerts,
-    webhook: undefined,
-    email: alerts.email && { ...alerts.email, password: undefined },
-  };
-  return { ...settings, elasticsearch: withoutPassword(elasticsearch), alerts: told };
+function shown(settings: ResolvedElkServer): object {
+  const { elasticsearch, alerts } = settings;
+  return { ...settings, elasticsearch: withoutPassword(elasticsearch), alerts: shownLogAlerts(alerts) };
 }

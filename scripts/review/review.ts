@@ -6,14 +6,15 @@ import { markdown } from "./markdown";
 import { hoursOf, reviewPeriod } from "./period";
 import { type QueryName, reviewQueries } from "./queries";
 import { makeReport } from "./report";
-import { type LogAccess, searchLogs } from "./server";
+import type { LogsAccess } from "../../components/logging/elkServer";
+import { searchLogs } from "./server";
 
 /** What a review is made with. */
 export interface ReviewOptions {
   /** Name of the stack. */
   stack: string;
   /** How its logs are reached. */
-  access: LogAccess;
+  access: LogsAccess;
   /** Thresholds. */
   limits: ResolvedLogReview;
   /** How far back, such as `7d`. */

@@ -1,6 +1,6 @@
 import { resolve } from "../../../../components/model/resolve";
 import { review, type Review } from "../../../../scripts/review/review";
-import type { LogAccess } from "../../../../scripts/review/server";
+import type { LogsAccess } from "../../../../components/logging/elkServer";
 import { asRoot } from "../../hardening/hosts";
 import { LogHost } from "../logHost";
 import { makeTestAuthority } from "../testAuthority";
@@ -11,7 +11,7 @@ const end = Math.floor(Date.now() / hour) * hour;
 const limits = resolve("logReview", {});
 
 let logs: LogHost;
-let access: LogAccess;
+let access: LogsAccess;
 
 const reviewed = (more: Partial<Parameters<typeof review>[0]> = {}): Promise<Review> =>
   review({ stack: "prod", access, limits, since: "7d", format: "markdown", at: new Date(end), ...more });
