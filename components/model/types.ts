@@ -816,7 +816,7 @@ export interface Elasticsearch {
        */
       folder?: string;
       /**
-       * Name of an S3 bucket in the hosts' own region, which their role may read and write. The server asks the instance's metadata for the role by itself, which the firewall lets root alone do: it takes firewall.insecureMetadataForAll. A folder on a shared file system needs no such thing.
+       * Name of an S3 bucket in the hosts' own region, which their role may read and write. On each host a service of root's hands its role to Elasticsearch alone.
        */
       bucket?: string;
     };
@@ -3519,7 +3519,7 @@ export interface ResolvedElasticsearch {
        */
       folder?: string;
       /**
-       * Name of an S3 bucket in the hosts' own region, which their role may read and write. The server asks the instance's metadata for the role by itself, which the firewall lets root alone do: it takes firewall.insecureMetadataForAll. A folder on a shared file system needs no such thing.
+       * Name of an S3 bucket in the hosts' own region, which their role may read and write. On each host a service of root's hands its role to Elasticsearch alone.
        */
       bucket?: string;
     };

@@ -5,6 +5,7 @@ import type { ResolvedElasticsearch } from "../../model/types";
 import type { TlsIdentity } from "../authority/identity";
 import { renderUserRoles, renderUsers } from "./administrator";
 import { apiPort, type ElasticsearchNode, renderConfiguration, renderTrust } from "./configuration";
+import { needsRole, renderRoleFiles, roleUnit } from "./instanceRole";
 import { elasticsearchUnit, elasticsearchUser, paths } from "./paths";
 import { elasticsearchHome } from "./software";
 import { renderUnit } from "./unit";
@@ -77,11 +78,13 @@ export function renderElasticsearchNode(settings: ResolvedElasticsearch, around:
       ? []
       : [{ path: paths.heap, content: renderHeap(settings.heapMegabytes) }]),
   ];
+  const role = needsRole(settings) ? renderRoleFiles() : [];
   return {
     name: "elasticsearch",
-    packages: ["curl"],
+    packages: ["curl", ...(role.length > 0 ? ["python3"] : [])],
     files: [
       ...restarted,
+      ...role,
       // The server looks at these by itself, every few seconds.
       { path: paths.authority, content: identity.authority },
       { path: paths.trust, content: renderTrust(nodes) },
@@ -119,7 +122,12 @@ export function renderElasticsearchNode(settings: ResolvedElasticsearch, around:
           ]),
     ],
     activate: [{ run: sysctlLoad, paths: [paths.sysctl] }],
-    services: [{ unit: elasticsearchUnit, onChange: "restart", paths: restarted.map(({ path }) => path) }],
+    services: [
+      ...(role.length > 0
+        ? [{ unit: roleUnit, onChange: "restart" as const, paths: role.map(({ path }) => path) }]
+        : []),
+      { unit: elasticsearchUnit, onChange: "restart", paths: restarted.map(({ path }) => path) },
+    ],
     // It answers, though nobody who says nothing of himself is told more than that.
     verify: [renderAnswers(node)],
     verifySeconds: 240,

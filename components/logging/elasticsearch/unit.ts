@@ -1,6 +1,7 @@
 import { virtualMachineSandbox } from "../../host/serviceSandbox";
 import type { ResolvedElasticsearch } from "../../model/types";
 import type { ElasticsearchNode } from "./configuration";
+import { needsRole, roleBefore, roleEnvironment } from "./instanceRole";
 import { elasticsearchUser, paths } from "./paths";
 import { elasticsearchHome } from "./software";
 
@@ -23,6 +24,7 @@ export function renderUnit(settings: ResolvedElasticsearch, nodes: readonly Elas
     `Description=Elasticsearch ${version}`,
     "Wants=network-online.target",
     "After=network-online.target",
+    ...(needsRole(settings) ? roleBefore : []),
     // The package's own unit has a configuration that nobody made.
     "Conflicts=elasticsearch.service",
     // It has to come back however long something that it needs is away.
@@ -44,6 +46,7 @@ export function renderUnit(settings: ResolvedElasticsearch, nodes: readonly Elas
     // Where native code is unpacked: /tmp may be mounted without the right to execute.
     "Environment=ES_TMPDIR=/var/cache/portcullis-elasticsearch",
     `EnvironmentFile=-${paths.environment}`,
+    ...(needsRole(settings) ? roleEnvironment : []),
     // As root, who alone writes into the configuration's folder.
     `ExecStartPre=+${paths.prepareHost} ${paths.data} ${paths.environment} ${names}${heap}`,
     `ExecStart=${elasticsearchHome(settings)}/bin/elasticsearch $PORTCULLIS_BOOTSTRAP`,

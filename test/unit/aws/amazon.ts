@@ -75,9 +75,13 @@ export class Amazon {
     if (headers["x-aws-ec2-metadata-token"] !== "a-session-token") return [401, ""];
     const roles = "/latest/meta-data/iam/security-credentials/";
     if (path === "/latest/meta-data/instance-id") return [200, "i-0123456789abcdef0"];
+    if (path === "/latest/meta-data/placement/region") return [200, "eu-central-1"];
     if (path === roles) return this.role ? [200, this.role] : [404, ""];
     if (path === roles + this.role)
-      return [200, JSON.stringify({ Code: "Success", ...credentials }, null, 2)];
+      return [
+        200,
+        JSON.stringify({ Code: "Success", ...credentials, Expiration: "2030-01-01T00:00:00Z" }, null, 2),
+      ];
     return [404, ""];
   }
 }

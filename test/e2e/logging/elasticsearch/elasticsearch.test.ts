@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { connect } from "node:tls";
 import { dataStream, datasets } from "../../../../components/logging/events/datasets";
 import type { TlsIdentity } from "../../../../components/logging/authority/identity";
+import { renderRoleFiles, roleUnit } from "../../../../components/logging/elasticsearch/instanceRole";
 import { elasticsearchUnit, paths, setupUnit } from "../../../../components/logging/elasticsearch/paths";
 import { renderElasticsearchSetup } from "../../../../components/logging/elasticsearch/setup";
 import { openEnvironment, type TestEnvironment, until } from "../../support";
@@ -244,6 +245,44 @@ test("runs as a user of its own, confined, with a heap of a fixed size", async (
     `systemd-analyze security --no-pager ${elasticsearchUnit} | tail -1`,
   );
   expect(Number(/: ([0-9.]+) /.exec(exposure)?.[1])).toBeLessThan(3);
+});
+
+/** An instance's metadata, as far as a role needs them. */
+const metadata = `
+import http.server, json
+says = {"/latest/meta-data/placement/region": "eu-central-1", "/latest/meta-data/iam/security-credentials/": "logs"}
+says["/latest/meta-data/iam/security-credentials/logs"] = json.dumps(
+    {"AccessKeyId": "ASIA", "SecretAccessKey": "a-secret", "Token": "a-token", "Expiration": "2030-01-01T00:00:00Z"})
+class Metadata(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200); self.end_headers(); self.wfile.write(says.get(self.path, "session").encode())
+    do_PUT = do_GET
+http.server.HTTPServer(("127.0.0.1", 8169), Metadata).serve_forever()
+`;
+
+test("a service of root's hands the instance's role to the server's user, and to nobody else", async () => {
+  const program = Buffer.from(metadata).toString("base64");
+  await root(server.first, `systemd-run --quiet --unit=metadata python3 -c "$(echo ${program} | base64 -d)"`);
+  const dropIn = {
+    path: `/etc/systemd/system/${roleUnit}.d/test.conf`,
+    content: "[Service]\nEnvironment=PORTCULLIS_METADATA=http://127.0.0.1:8169\n",
+  };
+  await apply(server.first, {
+    name: "role",
+    files: [...renderRoleFiles(), dropIn],
+    services: [{ unit: roleUnit }],
+  });
+  const ask = (user: string): Promise<string> =>
+    root(
+      server.first,
+      `runuser -u ${user} -- curl --silent --write-out ' %{http_code}' http://127.0.0.1:9270/`,
+    );
+  const given = await ask("portcullis-elasticsearch");
+  expect(given).toMatch(/"SecretAccessKey": "a-secret".* 200$/);
+  for (const user of ["nobody", "root"]) expect(await ask(user)).toBe('{"message": "not for this user"} 403');
+  expect(await root(server.first, "cat /run/portcullis-elasticsearch-role/environment")).toBe(
+    "AWS_REGION=eu-central-1\n",
+  );
 });
 
 test("secrets are in no argument, environment, log or file that others can read", async () => {

@@ -101,6 +101,19 @@ describe("a node", () => {
     expect(JSON.stringify(bundle)).not.toContain(around.password);
   });
 
+  test("gets its instance's role where snapshots go to a bucket, and only there", () => {
+    const bucket = { snapshots: { repository: { bucket: "logs-of-prod" } } };
+    expect(fileOf(bucket, paths.unit)).toMatch(
+      /^Environment=AWS_CONTAINER_CREDENTIALS_FULL_URI=http:\/\/127\.0\.0\.1:/m,
+    );
+    expect(renderElasticsearchNode(settings(bucket), around).services!.map(({ unit }) => unit)).toEqual([
+      "portcullis-elasticsearch-role.service",
+      "portcullis-elasticsearch.service",
+    ]);
+    expect(fileOf({}, paths.unit)).not.toContain("AWS_");
+    expect(renderElasticsearchNode(settings(), around).services).toHaveLength(1);
+  });
+
   test("is confined, but for what Java and the server's own confinement need", () => {
     const unit = fileOf({ snapshots: { repository: { folder: "/srv/snapshots" } } }, paths.unit);
     expect(unit).toMatch(/^User=portcullis-elasticsearch$/m);
