@@ -1,1 +1,1 @@
-export { ensureFilebeat, type FilebeatBuild } from "./buildFilebeat";
+export { ensureFilebeat } from "./buildFilebeat";

@@ -1,1 +1,1 @@
-export { ensureTyk, type TykBuild } from "./buildTyk";
+export { ensureTyk } from "./buildTyk";
