@@ -1,4 +1,4 @@
-import { logInput, logPorts } from "../logging/ports";
+import { logPorts, portOf } from "../logging/ports";
 import type { ResolvedEnvironment, ResolvedFirewall } from "../model/types";
 import type { PlannedHost } from "./plannedHost";
 
@@ -33,42 +33,41 @@ export function withLogs(environment: ResolvedEnvironment, hosts: readonly Plann
   const rangesOf = (some: readonly PlannedHost[]): string[] => [
     ...new Set(logging.ranges ?? some.flatMap(({ ranges }) => ranges)),
   ];
-  const { server } = logging;
-  const input = logInput(logging);
+  const { logstash, kibana, elasticsearch, alerts } = logging.server;
+  const { existing } = elasticsearch;
+  const several = !existing && collectors.length > 1;
   const sinks = rangesOf(collectors);
   // Who looks at the logs of a private host does so through the bastion, from which its administrators come as well.
   const viewers = (host: PlannedHost): readonly string[] => logging.viewerRanges ?? host.adminRanges;
-  const several = collectors.length > 1;
-  // What the nodes, and Logstash, connect to beside what everybody does.
-  const inner = [
-    ...(several || server.logstash ? [logPorts.elasticsearch] : []),
-    ...(several ? [logPorts.transport] : []),
-  ].filter((port) => port !== input);
-  const egress = allowed(input, sinks);
-  return hosts.map((host) => ({
-    ...host,
-    kibana: host === collectors[0] ? server.kibana : undefined,
-    ingress: isLogHost(host)
-      ? [
-          ...host.ingress,
-          ...(input === logPorts.elasticsearch ? [] : opened(input, rangesOf(hosts))),
-          ...opened(logPorts.elasticsearch, [
-            ...(input === logPorts.elasticsearch ? rangesOf(hosts) : sinks),
-            ...viewers(host),
-          ]),
-          ...(several ? opened(logPorts.transport, sinks) : []),
-          ...(server.kibana && host === collectors[0] ? opened(logPorts.kibana, viewers(host)) : []),
-        ]
-      : host.ingress,
-    egress: [
-      ...host.egress,
-      ...egress,
-      ...(isLogHost(host) ? inner.flatMap((port) => allowed(port, sinks)) : []),
-      ...(host.role === "bastion" && server.logstash ? allowed(logPorts.elasticsearch, sinks) : []),
-      // Mail servers are known by name alone, and whoever answers there has to have its certificate.
-      ...(isLogHost(host) && server.alerts.email
-        ? allowed(server.alerts.email.port, ["0.0.0.0/0", "::/0"])
-        : []),
-    ],
-  }));
+  const toStore = existing ? allowedByName(portOf(existing.url)) : allowed(logPorts.elasticsearch, sinks);
+  return hosts.map((host) => {
+    const collects = isLogHost(host);
+    const first = host === collectors[0];
+    return {
+      ...host,
+      kibana: first ? kibana : undefined,
+      ingress: [
+        ...host.ingress,
+        ...(collects && logstash ? opened(logPorts.beats, rangesOf(hosts)) : []),
+        ...(collects && !existing
+          ? opened(logPorts.elasticsearch, [...(logstash ? sinks : rangesOf(hosts)), ...viewers(host)])
+          : []),
+        ...(collects && several ? opened(logPorts.transport, sinks) : []),
+        ...(first && kibana ? opened(logPorts.kibana, viewers(host)) : []),
+      ],
+      egress: [
+        ...host.egress,
+        ...(logstash ? allowed(logPorts.beats, sinks) : []),
+        // The bastion is where tunnels of those who look at the logs come out.
+        ...(!logstash || collects || host.role === "bastion" ? toStore : []),
+        ...(collects && several ? allowed(logPorts.transport, sinks) : []),
+        ...(collects && alerts.email ? allowedByName(alerts.email.port) : []),
+      ],
+    };
+  });
+}
+
+/** What is known by its name, and told by its certificate: a firewall knows addresses alone. HTTPS is let out as it is. */
+function allowedByName(port: number): Allowed {
+  return port === 443 ? [] : allowed(port, ["0.0.0.0/0", "::/0"]);
 }

@@ -4,7 +4,7 @@ import { certificateRequests } from "../edge/sites";
 import type { Bundle } from "../host/bundle";
 import { placeholderIdentity, placeholderKey, renderElkHost } from "../logging/render";
 import { renderLogShipper, renderShipperSource } from "../logging/shipper/render";
-import { logInput } from "../logging/ports";
+import { hostAndPort, logInput } from "../logging/ports";
 import type { ResolvedEnvironment } from "../model/types";
 import { logHosts } from "./logConnections";
 import {
@@ -43,7 +43,7 @@ export function renderLogs(
   const port = logInput(logging);
   const destinations =
     existing && !server.logstash
-      ? [new URL(existing.url).host]
+      ? [hostAndPort(existing.url)]
       : nodes.map(({ address }) => `${address}:${port}`);
   const front = kibanaEdgeOf(host);
   return [

@@ -12,7 +12,7 @@ import { ElasticsearchSetup, type OwnElasticsearch } from "./elasticsearch/elast
 import type { ElasticsearchRole } from "./elasticsearch/roles";
 import { Kibana } from "./kibana/kibana";
 import { Logstash } from "./logstash/logstash";
-import { logPorts } from "./ports";
+import { hostAndPort, logPorts } from "./ports";
 import type { LogShipperArgs } from "./shipper/logShipper";
 
 /** One of the hosts that collect logs. */
@@ -171,7 +171,7 @@ export class ElkServer extends pulumi.ComponentResource {
       };
     const { urls, authority } = this.setup;
     return {
-      destinations: urls.apply((all) => all.map((url) => url.replace(/^https:\/\//, ""))),
+      destinations: urls.apply((all) => all.map(hostAndPort)),
       identity: { ...identity, authority },
       apiKey: this.key("writer", label).apiKey,
     };

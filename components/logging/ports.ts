@@ -18,3 +18,14 @@ export const logPorts = {
 export function logInput({ server }: Pick<ResolvedLogging, "server">): number {
   return server.logstash ? logPorts.beats : logPorts.elasticsearch;
 }
+
+/** The TCP port of an HTTPS URL. */
+export function portOf(url: string): number {
+  return Number(new URL(url).port || 443);
+}
+
+/** An HTTPS URL as Filebeat takes it, which has another port in mind where none is said. */
+export function hostAndPort(url: string): string {
+  const { hostname, pathname } = new URL(url);
+  return `${hostname}:${portOf(url)}${pathname === "/" ? "" : pathname}`;
+}

@@ -27,6 +27,8 @@ import {
 import { oneSitePerName, preloadIsReady, upstreamIsVerified } from "./edge";
 import {
   alertsReachPeople,
+  existingServerIsKnown,
+  existingServerIsReached,
   kibanaHasItsCertificate,
   kibanaHasItsServer,
   logHostsHaveAddresses,
@@ -91,6 +93,7 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
     { reads: ["edge", "aws"], find: recordsHaveNames },
     { reads: ["aws", "certificates"], find: challengeFitsAws },
     { reads: ["hosts", "aws", "logging"], find: logsAreCollected },
+    { reads: ["aws", "logging"], find: existingServerIsReached },
     { reads: ["certificates", "logging"], find: kibanaHasItsCertificate },
     { reads: ["hosts", "logging"], find: logHostsHaveAddresses },
     { reads: ["hosts", "logging"], find: logSourcesAreKnown },
@@ -106,6 +109,7 @@ const checks: { readonly [S in SectionName]?: readonly Check<S>[] } = {
   ],
   logging: [{ reads: ["ranges", "viewerRanges"], find: notEverybodyLooksAtLogs }],
   elkServer: [
+    { reads: ["elasticsearch"], find: existingServerIsKnown },
     { reads: ["elasticsearch", "kibana"], find: kibanaHasItsServer },
     { reads: ["alerts", "kibana"], find: alertsReachPeople },
   ],

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { alertsFitKibana } from "../../logging/alerts/kibana/connectors";
+import { portOf } from "../../logging/ports";
 import type { Problem } from "../problems";
 import type { ResolvedElkServer, ResolvedEnvironment, ResolvedLogging } from "../types";
 
@@ -25,6 +26,14 @@ export function kibanaHasItsCertificate({ logging, certificates }: ResolvedEnvir
   const found = certificates ? `got "${certificates.challenge}"` : "there are no certificates";
   const message = `must be "dns-01-route53" with logging.server.kibana, whose host nobody outside may ask (${found})`;
   return [{ path: certificates ? ["certificates", "challenge"] : ["certificates"], message }];
+}
+
+/** Security groups let hosts in AWS out to HTTPS alone. */
+export function existingServerIsReached({ aws, logging }: ResolvedEnvironment): Problem[] {
+  const existing = logging?.server.elasticsearch.existing;
+  if (!aws || !existing || portOf(existing.url) === 443) return [];
+  const message = `must answer on port 443, which hosts in AWS may connect to (got "${existing.url}")`;
+  return [{ path: ["logging", "server", "elasticsearch", "existing", "url"], message }];
 }
 
 /** Servers are bound to an address of their own, and firewalls know no names. */
@@ -66,6 +75,15 @@ export function kibanaHasItsServer({ elasticsearch, kibana }: ResolvedElkServer)
   if (!elasticsearch.existing || !kibana) return [];
   const message = "must not be set with elasticsearch.existing: use the Kibana of that server";
   return [{ path: ["kibana"], message }];
+}
+
+/** Shippers, Logstash and alerts each look at certificates in their own way: they are told what to look for. */
+export function existingServerIsKnown({ elasticsearch }: ResolvedElkServer): Problem[] {
+  const { existing } = elasticsearch;
+  if (!existing || existing.authority !== undefined) return [];
+  const message =
+    "is missing: the PEM certificate that its chain ends at, also where machines trust that one anyway";
+  return [{ path: ["elasticsearch", "existing", "authority"], message }];
 }
 
 /** What Kibana's licence does not let it do is told before it is silent. */

@@ -107,6 +107,27 @@ test("a host that collects logs is reached at the address that the others know i
   expect(firewall(settings, "a")).toEqual(["9200 > 10.9.0.1/32"]);
 });
 
+test("an Elasticsearch that exists is reached at its own port, and none is opened for one that there is not", () => {
+  const authority = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n";
+  const account = { authority, user: "admin", password: "not-a-real-one" };
+  const at = (url: string, more: object = {}): ResolvedEnvironment =>
+    environment({ server: { elasticsearch: { existing: { url, ...account } }, ...more } });
+  const odd = at("https://logs.example.com:9243/es");
+  expect(firewall(odd, "a")).toEqual(["9243 > 0.0.0.0/0, ::/0"]);
+  expect(firewall(odd, "logs-0")).toEqual(["9243 > 0.0.0.0/0, ::/0"]);
+  expect(firewall(at("https://logs.example.com"), "a")).toEqual([]);
+  expect(firewall(at("https://logs.example.com", { logstash: {} }), "a")).toEqual(["5044 > 10.0.0.10/32"]);
+  const shipped = renderEnvironment(odd).a!.find(({ name }) => name === "log-shipper")!;
+  const configuration = shipped.files.find(({ path: file }) => file.endsWith("/filebeat.yml"))!.content;
+  expect(configuration).toContain("https://logs.example.com:9243/es");
+  expect(logBundles(odd, "logs-0")).toEqual([
+    "elasticsearch-setup",
+    "elastalert",
+    "filebeat-source",
+    "log-shipper",
+  ]);
+});
+
 test("mail for people gets out from the hosts that send it, and from no other", () => {
   const email = { to: ["ops@example.com"], from: "alerts@example.com", host: "smtp.example.com" };
   const settings = environment({ server: { alerts: { email } } });
