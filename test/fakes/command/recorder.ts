@@ -66,5 +66,12 @@ export async function record(
   await delay(milliseconds);
   write("end");
   if (entry.failed) throw new Error(`fake command: ${entry.name} was told to fail on ${entry.host}`);
-  return { stdout: "recorded by the fake command plugin, not run", stderr: "" };
+  return { stdout: answer(command), stderr: "" };
+}
+
+/** What the program reads of an answer: an API key of Elasticsearch. Every other answer it keeps as it is. */
+function answer(command: string | undefined): string {
+  return command?.includes(" create-key ")
+    ? JSON.stringify({ id: "recorded", key: "not-a-key-of-any-server" })
+    : "recorded by the fake command plugin, not run";
 }
