@@ -1,7 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { LinuxHost } from "../host/linuxHost";
 import { resolve } from "../model/resolve";
-import type { ElkServer as ElkServerSettings, ResolvedElkServer } from "../model/types";
+import type {
+  Elasticsearch as ElasticsearchSettings,
+  ElkServer as ElkServerSettings,
+  ResolvedElkServer,
+} from "../model/types";
 import { alertEngine } from "./alerts/kibana/connectors";
 import { LogAlerts } from "./alerts/logAlerts";
 import { shownLogAlerts } from "./alerts/shown";
@@ -87,7 +91,7 @@ export class ElkServer extends pulumi.ComponentResource {
     const own = settings.elasticsearch.existing ? undefined : this.nodes();
     this.setup = new ElasticsearchSetup(
       `${name}-elasticsearch-setup`,
-      { host: first.host, settings: settings.elasticsearch, namespace, own: own?.server },
+      { host: first.host, settings: this.kept(), namespace, own: own?.server },
       { parent: this, dependsOn: own?.nodes },
     );
     const { urls, authority } = this.setup;
@@ -177,17 +181,22 @@ export class ElkServer extends pulumi.ComponentResource {
     };
   }
 
-  /** Elasticsearch on each of the hosts. */
-  private nodes(): { nodes: Elasticsearch[]; server: OwnElasticsearch } {
-    const { hosts } = this.args;
+  /** Elasticsearch's settings, with the bucket that it is copied to where they have none. */
+  private kept(): pulumi.Output<ElasticsearchSettings> {
     const { elasticsearch } = this.settings;
-    const settings = pulumi
+    return pulumi
       .output(this.args.snapshotBucket)
-      .apply((bucket) =>
-        bucket === undefined || elasticsearch.snapshots
+      .apply((bucket): ElasticsearchSettings =>
+        bucket === undefined || elasticsearch.snapshots || elasticsearch.existing
           ? elasticsearch
           : { ...elasticsearch, snapshots: { repository: { bucket } } },
       );
+  }
+
+  /** Elasticsearch on each of the hosts. */
+  private nodes(): { nodes: Elasticsearch[]; server: OwnElasticsearch } {
+    const { hosts } = this.args;
+    const settings = this.kept();
     const nodes: Elasticsearch[] = [];
     for (const { name, host, address } of hosts) {
       const label = `${name}-elasticsearch`;
