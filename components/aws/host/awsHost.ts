@@ -35,6 +35,11 @@ export interface AwsHostArgs {
   packages?: readonly string[];
   /** ARN of the bucket that the host may write to, below `hosts/<name>/`. Default: it writes to none. */
   bucketArn?: pulumi.Input<string>;
+  /**
+   * First part of the keys of objects in the bucket that the host may also read and delete: Elasticsearch's snapshots, such as
+   * `portcullis-logs-prod`. Default: none.
+   */
+  snapshotPrefix?: string;
   /** ARN of the Route 53 zone in which the host may prove its names (ACME dns-01). Default: it may change none. */
   hostedZoneArn?: pulumi.Input<string>;
   /** Whether the host has a public address (an Elastic IP). */
@@ -110,8 +115,15 @@ export class AwsHost extends pulumi.ComponentResource implements LinuxHost {
           }),
         ),
     );
-    const { hostedZoneArn, bucketArn, keyArn } = args;
-    const access = pulumi.output({ host: name, account: accountOf(this), hostedZoneArn, bucketArn, keyArn });
+    const { hostedZoneArn, bucketArn, snapshotPrefix, keyArn } = args;
+    const access = pulumi.output({
+      host: name,
+      account: accountOf(this),
+      hostedZoneArn,
+      bucketArn,
+      snapshotPrefix,
+      keyArn,
+    });
     const instance = new ec2.Instance(
       name,
       {

@@ -18,6 +18,8 @@ export interface InstanceAccess {
   hostedZoneArn?: string;
   /** ARN of the bucket that the host writes to, below `hosts/<host>/`. Default: it writes to none. */
   bucketArn?: string;
+  /** First part of the keys of objects that it may also read and delete, such as `portcullis-logs-prod`. Default: none. */
+  snapshotPrefix?: string;
   /** ARN of the KMS key that the bucket encrypts with. */
   keyArn: string;
 }
@@ -105,13 +107,56 @@ function objects(bucket: string, { host, keyArn, account }: InstanceAccess): Sta
   ];
 }
 
+/**
+ * Elasticsearch's snapshots, which it reads and deletes again itself (documentation of Elasticsearch, "S3 repository:
+ * Recommended S3 permissions").
+ */
+function snapshots(bucket: string, prefix: string, { keyArn, account }: InstanceAccess): Statement[] {
+  const own = `${bucket}/${prefix}/*`;
+  return [
+    {
+      Sid: "ListSnapshots",
+      Effect: "Allow",
+      Action: ["s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions"],
+      Resource: bucket,
+      Condition: { StringLike: { "s3:prefix": [`${prefix}/*`] } },
+    },
+    { Sid: "LocateBucket", Effect: "Allow", Action: "s3:GetBucketLocation", Resource: bucket },
+    {
+      Sid: "KeepSnapshots",
+      Effect: "Allow",
+      Action: [
+        "s3:AbortMultipartUpload",
+        "s3:DeleteObject",
+        "s3:GetObject",
+        "s3:ListMultipartUploadParts",
+        "s3:PutObject",
+      ],
+      Resource: own,
+    },
+    {
+      Sid: "EncryptSnapshots",
+      Effect: "Allow",
+      Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+      Resource: keyArn,
+      Condition: {
+        StringEquals: { "kms:ViaService": `s3.${account.region}.${account.dnsSuffix}` },
+        StringLike: { "kms:EncryptionContext:aws:s3:arn": [bucket, own] },
+      },
+    },
+  ];
+}
+
 /** What an instance may do, as a policy document: the least that the host needs. */
 export function instancePolicy(access: InstanceAccess): string {
-  const { hostedZoneArn, bucketArn, account } = access;
+  const { hostedZoneArn, bucketArn, snapshotPrefix, account } = access;
   return policyDocument([
     sessionManager,
     metrics,
     ...(hostedZoneArn === undefined ? [] : challengeRecords(hostedZoneArn, account)),
     ...(bucketArn === undefined ? [] : objects(bucketArn, access)),
+    ...(bucketArn === undefined || snapshotPrefix === undefined
+      ? []
+      : snapshots(bucketArn, snapshotPrefix, access)),
   ]);
 }

@@ -16,6 +16,7 @@ import { awsHosts, hostIndex, hostSettings, isPrivate } from "../plannedHosts";
 import { AwsRedis } from "../redis/redis";
 import { AwsSecurityGroups } from "../securityGroup/awsSecurityGroups";
 import type { Role } from "../securityGroup/connections";
+import { setupName } from "../../logging/elasticsearch/wanted";
 import { accountOf } from "../account";
 import { connectionPlan } from "./roles";
 
@@ -144,6 +145,7 @@ export class AwsInfrastructure extends pulumi.ComponentResource {
         keyArn: key.arn,
         packages,
         bucketArn: this.bucket.arn,
+        snapshotPrefix: plan.role === "logs" && args.logging ? setupName(args.logging.namespace) : undefined,
         hostedZoneArn: plan.role === "api" || plan.kibana ? this.challengeZoneArn() : undefined,
         public: !inPrivate,
         deletionProtection: settings.deletionProtection,

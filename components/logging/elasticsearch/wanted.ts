@@ -140,6 +140,16 @@ function snapshots(
 }
 
 /**
+ * What everything is called that an environment's logs need in a server: lifecycle, roles, snapshot repository, and the
+ * first part of its objects' keys in a bucket.
+ *
+ * @param namespace - the environment's namespace, such as `prod`
+ */
+export function setupName(namespace: string): string {
+  return `portcullis-logs-${namespace}`;
+}
+
+/**
  * What the server has to have for the logs of one environment.
  *
  * @param settings - the settings
@@ -147,7 +157,7 @@ function snapshots(
  * @param nodes - how many nodes there are
  */
 export function wantedState(settings: ResolvedElasticsearch, namespace: string, nodes: number): WantedState {
-  const name = `portcullis-logs-${namespace}`;
+  const name = setupName(namespace);
   const roles = renderRoles(namespace);
   return {
     nodes,

@@ -68,6 +68,26 @@ test("in the bucket it writes below its own name, with the key through S3 alone"
   });
 });
 
+test("snapshots of the logs it also reads and deletes, below their own name alone", () => {
+  const access = { bucketArn: bucket, snapshotPrefix: "portcullis-prod" };
+  const own = "arn:aws-us-gov:s3:::logs/portcullis-prod/*";
+  expect(statement("KeepSnapshots", access).Resource).toBe(own);
+  expect(statement("KeepSnapshots", access).Action).toEqual(
+    expect.arrayContaining(["s3:GetObject", "s3:DeleteObject", "s3:PutObject"]),
+  );
+  expect(statement("ListSnapshots", access)).toMatchObject({
+    Resource: bucket,
+    Condition: { StringLike: { "s3:prefix": ["portcullis-prod/*"] } },
+  });
+  expect(statement("EncryptSnapshots", access)).toMatchObject({
+    Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+    Condition: { StringEquals: { "kms:ViaService": "s3.us-gov-west-1.amazonaws.com" } },
+  });
+  // Without it, a host reads nothing that is in the bucket.
+  const others = statements({ bucketArn: bucket }).flatMap(({ Action }) => Action);
+  expect(others).not.toContain("s3:GetObject");
+});
+
 test.each([
   ["t3.small", "amd64"],
   ["m5zn.large", "amd64"],
