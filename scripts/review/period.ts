@@ -1,6 +1,7 @@
 import { ReviewProblem } from "./problem";
 
-const hour = 3_600_000;
+const minute = 60_000;
+const hour = 60 * minute;
 const day = 24 * hour;
 
 /** A span of time, from the first moment to the one after the last. */
@@ -17,7 +18,7 @@ export interface Period {
 }
 
 /**
- * The period that a review is about: whole hours up to the last full one.
+ * The period that a review is about: up to the present minute, in hours counted back from there.
  *
  * @param since - how far back, such as `7d` or `24h`: from 1 h to 90 d
  * @param at - when the review is made
@@ -28,7 +29,7 @@ export function reviewPeriod(since: string, at: Date): Period {
   const length = Number(amount) * (unit === "d" ? day : hour);
   if (amount === undefined || length > 90 * day)
     throw new ReviewProblem(`--since must be a time from 1h to 90d, such as 7d or 24h (got ${since})`);
-  const to = Math.floor(at.getTime() / hour) * hour;
+  const to = Math.ceil(at.getTime() / minute) * minute;
   const unitOfShift = length >= 7 * day ? 7 * day : day;
   const shift = Math.ceil(length / unitOfShift) * unitOfShift;
   const span = (end: number): Span => ({ from: new Date(end - length), to: new Date(end) });

@@ -13,6 +13,13 @@ const within = ({ from, to }: Span): object => ({
   range: { "@timestamp": { gte: from.toISOString(), lt: to.toISOString() } },
 });
 
+/** Hours as the period has them, which begin at its minute; those of the period before begin at the same. */
+const hourly = ({ from }: Span): object => ({
+  field: "@timestamp",
+  fixed_interval: "1h",
+  offset: `${from.getUTCMinutes()}m`,
+});
+
 const is = (field: string, value: string | number): object => ({ term: { [field]: value } });
 
 /** Counts what a filter matches, in both periods. */
@@ -34,7 +41,7 @@ function access(both: Both, { now }: Period): Aggregations {
   return {
     ...both({ ...counted, verdicts: { terms: { field: "portcullis.verdict", size: 20 } } }),
     hours: {
-      date_histogram: { field: "@timestamp", fixed_interval: "1h" },
+      date_histogram: hourly(now),
       aggs: { ...counted, ...slow },
     },
     sites: { terms: { field: "url.domain", size: 50 }, aggs: both({ failed: counted.failed!, ...slow }) },
@@ -64,7 +71,7 @@ function auth(both: Both, { now }: Period): Aggregations {
     },
     failedHours: {
       filter: failed,
-      aggs: { hours: { date_histogram: { field: "@timestamp", fixed_interval: "1h" } } },
+      aggs: { hours: { date_histogram: hourly(now) } },
     },
     succeeded: {
       filter: { bool: { filter: succeeded } },

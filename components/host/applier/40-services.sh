@@ -50,7 +50,11 @@ release_services() {
     cut -f 1 "$1" 2>/dev/null | grep -qxF -- "$unit" && continue
     case $active in
       active) systemctl reload-or-restart "$unit" 2>/dev/null 9>&- || : ;;
-      *) systemctl stop "$unit" 2>/dev/null 9>&- || : ;;
+      *)
+        systemctl stop "$unit" 2>/dev/null 9>&- || :
+        # One whose file is gone ends as failed: with it went what counts as a good end.
+        [ "$active" = failed ] || systemctl reset-failed "$unit" 2>/dev/null || :
+        ;;
     esac
     case $enabled in
       enabled | static | alias | indirect | generated) ;;

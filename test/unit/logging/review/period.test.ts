@@ -1,6 +1,6 @@
 import { hoursOf, reviewPeriod } from "../../../../scripts/review/period";
 
-const at = new Date("2026-03-18T10:40:00Z");
+const at = new Date("2026-03-18T10:39:21Z");
 const iso = (date: Date): string => date.toISOString().slice(0, 16);
 const spans = (since: string): string[] => {
   const { now, before } = reviewPeriod(since, at);
@@ -9,19 +9,19 @@ const spans = (since: string): string[] => {
 
 test("a week is compared with the week before, hour by hour", () => {
   expect(spans("7d")).toEqual([
-    "2026-03-11T10:00",
-    "2026-03-18T10:00",
-    "2026-03-04T10:00",
-    "2026-03-11T10:00",
+    "2026-03-11T10:40",
+    "2026-03-18T10:40",
+    "2026-03-04T10:40",
+    "2026-03-11T10:40",
   ]);
 });
 
 test("some hours are compared with the same ones of the day before", () => {
   expect(spans("6h")).toEqual([
-    "2026-03-18T04:00",
-    "2026-03-18T10:00",
-    "2026-03-17T04:00",
-    "2026-03-17T10:00",
+    "2026-03-18T04:40",
+    "2026-03-18T10:40",
+    "2026-03-17T04:40",
+    "2026-03-17T10:40",
   ]);
 });
 

@@ -32,7 +32,7 @@ test("every finding is told, with its threshold", () => {
     "Consumers: gone makes far fewer requests: 500 → 0",
     "Hours: Answers of 5xx: 4 hours out of the ordinary, above 3 (2026-03-17T16h: 0 → 30; 2026-03-17T17h: 0 → 30; 2026-03-17T18h: 0 → 30)",
     "Certificates: api.example.com has 12 days left, below 21",
-    "Updates: api-1 had its last one 6.33 days ago, above 3",
+    "Updates: api-1 had its last one 6.36 days ago, above 3",
     "Updates: 2 failed",
     "Disks: / of api-1 is 88 % full, from 80 % on",
     "Hosts: nothing is heard from api-2 since 2026-03-17T20:00:00.000Z",
