@@ -12,7 +12,7 @@ const SLOW_MS = 1500;
 
 /** Hosts in the order in which they were worked on; one twice where it was left and taken up again. */
 function order(events: CommandEvent[]): string[] {
-  const hosts = events.map(({ name }) => /^(api-\d|bastion|logs)/.exec(name)![0]);
+  const hosts = events.map(({ name }) => /api-\d|bastion|logs/.exec(name)![0]);
   return hosts.filter((host, index) => host !== hosts[index - 1]);
 }
 
@@ -30,7 +30,11 @@ function atOnce(events: CommandEvent[]): number {
 
 test("a change reaches one host after the other, and those behind one that fails stay as they are", async () => {
   const staging = environmentOf("staging");
-  const environment = { ...staging, aws: { ...staging.aws, api: { ...staging.aws.api, count: 3 } } };
+  const environment = {
+    ...staging,
+    logging: undefined,
+    aws: { ...staging.aws, logs: undefined, api: { ...staging.aws.api, count: 3 } },
+  };
   const all = ["bastion", "api-1", "api-2", "api-3"];
   await useOwnStack(aws, "staging", environment, async (stack) => {
     let seen = 0;
@@ -63,5 +67,14 @@ test("a change reaches one host after the other, and those behind one that fails
     await stack.setEnvironment({ ...environment, rollout: "parallel", kernel: { forwarding: true } });
     expect((await stack.up()).code).toBe(0);
     expect(atOnce(events())).toBe(3);
+  });
+});
+
+test("what collects the logs comes after the hosts, and then what ships them, one after the other again", async () => {
+  await useOwnStack(aws, "staging", environmentOf("staging"), async (stack) => {
+    expect((await stack.up()).code).toBe(0);
+    const made = aws.commands();
+    const hosts = ["bastion", "api-1", "api-2", "logs"];
+    expect([order(made), atOnce(made)]).toEqual([[...hosts, ...hosts], 1]);
   });
 });
