@@ -40,7 +40,7 @@ async function counts(): Promise<{ logged: number; stored: number }> {
 async function drained(): Promise<number> {
   const begin = performance.now();
   const before = await counts();
-  const deadline = begin + 300_000;
+  const deadline = begin + 180_000;
   for (let now = before; now.stored < now.logged; now = await counts()) {
     if (performance.now() > deadline) throw new Error(`${now.logged - now.stored} requests are not stored`);
     await pause(250);
@@ -48,9 +48,10 @@ async function drained(): Promise<number> {
   return (before.logged - before.stored) / ((performance.now() - begin) / 1000);
 }
 
+// Short: what an edge answers in a second takes its shipper several to bring away, and all must be stored before the next.
 async function load(name: string): Promise<Measured> {
   const target = { name, url: `https://${siteName}`, path: "/orders" };
-  const [measured] = await loadInTurn([target], { [siteName]: host.address }, { rounds: 1, seconds: 8 });
+  const [measured] = await loadInTurn([target], { [siteName]: host.address }, { rounds: 1, seconds: 3 });
   return measured!;
 }
 
@@ -66,7 +67,7 @@ function medians(all: readonly Measured[]): Measured {
   };
 }
 
-/** The same events sent by one client that does nothing else, as fast as Elasticsearch takes them: what there is to reach. */
+/** One event sent over and over by one client that neither reads, parses nor keeps it: what Elasticsearch takes at most. */
 async function sentByHand(events: number): Promise<number> {
   const { hits } = (await logs.ask("GET", `/${stream}/_search?size=1`)) as {
     hits: { hits: { _source: object }[] };
@@ -101,7 +102,7 @@ test("an edge serves nearly as much while its log is shipped, and the log catche
       `through the chain: ${chain.toFixed(2)} × the events a second of one client that sends them by hand (${median(shipped).toFixed(0)} / ${byHand.toFixed(0)})`,
     ].join("\n"),
   );
-  // Load, edge, shipper and Elasticsearch share the machine's processors here, and hosts do not: a bound for accidents.
+  // Load, edge, shipper and Elasticsearch share the machine's processors here, and hosts do not: bounds for accidents.
   expect(result.throughput).toBeGreaterThan(0.5);
-  expect(chain).toBeGreaterThan(0.1);
+  expect(chain).toBeGreaterThan(0.05);
 });
