@@ -1,0 +1,17 @@
+import type { AuditCheck } from "../check";
+import { gatewayAnswerChecks } from "./gatewayAnswers";
+import { httpChecks } from "./http";
+import { logShippingChecks } from "./logShipping";
+import { portChecks } from "./ports";
+import { sshOutsideChecks } from "./sshOutside";
+import { tlsChecks } from "./tls";
+
+/** All checks of an audit, by topic. */
+export const auditChecks: readonly AuditCheck[] = [
+  ...tlsChecks,
+  ...httpChecks,
+  ...portChecks,
+  ...sshOutsideChecks,
+  ...gatewayAnswerChecks,
+  ...logShippingChecks,
+];

@@ -1,0 +1,88 @@
+import type { AuditCheck } from "../check";
+
+const mozilla = "Mozilla Server Side TLS 6.0, https://wiki.mozilla.org/Security/Server_Side_TLS";
+const misconfiguration = "API8:2023";
+
+/** What the TLS of a site looks like from outside. */
+export const tlsChecks: readonly AuditCheck[] = [
+  {
+    id: "tls-old-versions",
+    title: "SSLv3, TLS 1.0 and TLS 1.1 are refused",
+    practice: 1,
+    severity: "high",
+    why: "Their ciphers and hashes are broken: who is between client and server can read or change what is sent.",
+    mend: "Bring the edge again with `pulumi up`; where another program ends TLS, let it speak TLS 1.2 and 1.3 alone.",
+    standards: { owaspApi: [misconfiguration], pciDss4: ["4.2.1"] },
+    source: "RFC 8996 (TLS 1.0, 1.1), RFC 7568 (SSLv3)",
+  },
+  {
+    id: "tls-current-version",
+    title: "TLS 1.3 is offered",
+    practice: 1,
+    severity: "medium",
+    why: "Clients fall back to TLS 1.2, in which more of the handshake can be seen and chosen wrongly.",
+    mend: "Bring the edge again with `pulumi up`, so that its tlsProfile is in force.",
+    standards: { owaspApi: [misconfiguration], pciDss4: ["4.2.1"] },
+    source: "RFC 9325 section 3.1.1",
+  },
+  {
+    id: "tls-ciphers",
+    title: "Only ciphers of the TLS profile are offered",
+    practice: 1,
+    severity: "high",
+    why: "Without forward secrecy a key that is stolen later opens what was recorded before; older modes of encryption can be attacked.",
+    mend: "Bring the edge again with `pulumi up`, so that the ciphers of its tlsProfile are in force.",
+    standards: { owaspApi: [misconfiguration], pciDss4: ["4.2.1"] },
+    source: mozilla,
+  },
+  {
+    id: "tls-groups",
+    title: "Only key exchange groups of the TLS profile are offered",
+    practice: 1,
+    severity: "medium",
+    why: "Keys that are agreed on by a small or odd group can be found out.",
+    mend: "Bring the edge again with `pulumi up`, so that the groups of its tlsProfile are in force.",
+    standards: { owaspApi: [misconfiguration], pciDss4: ["4.2.1"] },
+    source: mozilla,
+  },
+  {
+    id: "tls-chain",
+    title: "The certificate's chain ends at a trusted root",
+    practice: 1,
+    severity: "high",
+    why: "Clients either fail, or were taught to accept any certificate, an attacker's included.",
+    mend: "Let the host ask for its certificate: `systemctl start portcullis-certificate-renew@NAME.service`, and read its journal.",
+    standards: { owaspApi: [misconfiguration], pciDss4: ["4.2.1"] },
+    source: "RFC 5280 section 6.1",
+  },
+  {
+    id: "tls-names",
+    title: "The certificate holds the names of the site",
+    practice: 1,
+    severity: "high",
+    why: "Clients cannot tell the site from another one.",
+    mend: "Set all names in edge.sites, run `pulumi up`, and read the journal of portcullis-certificate-renew@NAME.service.",
+    standards: { pciDss4: ["4.2.1"] },
+    source: "RFC 9525 section 6",
+  },
+  {
+    id: "tls-expiry",
+    title: "The certificate is valid, and was renewed in time",
+    practice: 1,
+    severity: "high",
+    why: "Once it has expired every client fails. It is renewed well before; one that is nearly used up was not.",
+    mend: "Read the journal of portcullis-certificate-renew@NAME.service, mend what it says, and start that unit.",
+    standards: { pciDss4: ["4.2.1"] },
+    source: "RFC 5280 section 4.1.2.5; Let's Encrypt, Integration Guide, When to Renew",
+  },
+  {
+    id: "tls-key",
+    title: "The certificate's key is strong",
+    practice: 1,
+    severity: "high",
+    why: "A short key can be found out, and then anybody is the site.",
+    mend: "Set certificates.keyType to an elliptic curve or to RSA of at least 2048 bits, and run `pulumi up`.",
+    standards: { pciDss4: ["4.2.1"] },
+    source: "NIST SP 800-131A Rev. 2 section 3; CA/Browser Forum Baseline Requirements section 6.1.5",
+  },
+];
