@@ -70,18 +70,40 @@ async function runPulumi(
 }
 
 /**
+ * What the engine answers to a question about a stack.
+ *
+ * @param args - the question, such as `stack output --json`
+ * @param what - what is asked for, for the error
+ * @throws Error with what the engine said, such as that there is no such stack
+ */
+export async function askStack(
+  engine: Engine,
+  stack: Stack,
+  args: readonly string[],
+  what: string,
+): Promise<string> {
+  if (!existsSync(join(stack.folder, "Pulumi.yaml"))) {
+    throw new Error(
+      stack.name === localStack
+        ? `there is no stack ${stack.name} yet: \`npm start\` brings it up`
+        : `there is no Pulumi.yaml in ${stack.folder}`,
+    );
+  }
+  const { code, stdout, stderr } = await run(
+    engine.pulumi,
+    [...args, "--stack", stack.name, "--non-interactive"],
+    { cwd: stack.folder, env: { ...engine.env, ...stack.env } },
+  );
+  if (code !== 0) throw new Error(`the ${what} of stack ${stack.name} cannot be read: ${stderr.trim()}`);
+  return stdout;
+}
+
+/**
  * A stack's outputs. Those that are secret are in plain text, and never printed.
  *
  * @throws Error with what the engine said, such as that there is no such stack
  */
 export async function stackOutputs(engine: Engine, stack: Stack): Promise<Record<string, unknown>> {
-  if (!existsSync(join(stack.folder, "Pulumi.yaml")))
-    throw new Error(`there is no stack ${stack.name} yet: \`npm start\` brings it up`);
-  const { code, stdout, stderr } = await run(
-    engine.pulumi,
-    ["stack", "output", "--json", "--show-secrets", "--stack", stack.name, "--non-interactive"],
-    { cwd: stack.folder, env: { ...engine.env, ...stack.env } },
-  );
-  if (code !== 0) throw new Error(`the outputs of stack ${stack.name} cannot be read: ${stderr.trim()}`);
-  return JSON.parse(stdout) as Record<string, unknown>;
+  const text = await askStack(engine, stack, ["stack", "output", "--json", "--show-secrets"], "outputs");
+  return JSON.parse(text) as Record<string, unknown>;
 }

@@ -1,0 +1,2 @@
+export { deployedHosts } from "./deployedHosts";
+export { type StateResource, stackState } from "./state";
