@@ -1,9 +1,8 @@
-import { LineCounter, parseDocument, type Document } from "yaml";
 import type { Path } from "./path";
 import type { Position, Problem } from "./problems";
 import { hidden } from "./shown";
 import { suggest } from "./suggest";
-import { firstLooseAlias, offsetOf } from "./yamlOffset";
+import { parseYamlFile } from "./yamlFile";
 
 const environmentKey = "portcullis:environment";
 const privateKeyKey = "portcullis:sshPrivateKey";
@@ -29,68 +28,42 @@ export interface StackFile {
  * @param text - YAML 1.2 with merge keys, as Pulumi reads it
  */
 export function parseStackFile(name: string, text: string): StackFile {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  const position = (offset: number): Position => {
-    const { line, col } = lines.linePos(offset);
-    return { file: name, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
+  const yaml = parseYamlFile(name, text, "a stack");
   const file: StackFile = {
     environment: undefined,
     encrypted: [],
-    problems: [],
-    position: (path) => position(offsetOf(document, ["config", environmentKey, ...path])),
+    problems: yaml.problems,
+    position: (path) => yaml.position(["config", environmentKey, ...path]),
   };
-  const note = (offset: number, message: string): void => {
-    file.problems.push({ message, position: position(offset) });
-  };
-  // Past the first syntax error, the rest of a text is misread: what follows are echoes.
-  const broken = document.errors.findIndex(({ code }) => code !== "DUPLICATE_KEY");
-  const told = broken < 0 ? [...document.errors, ...document.warnings] : document.errors.slice(0, broken + 1);
-  for (const error of told) {
-    const key = /^[^\s:]+/.exec(text.slice(error.pos[0]))?.[0];
-    if (error.code === "DUPLICATE_KEY") note(error.pos[0], `${key} is set twice`);
-    else if (error.code === "MULTIPLE_DOCS") note(error.pos[0], "begins a second document: a stack has one");
-    else note(error.pos[0], notYaml(error));
-  }
-  if (broken >= 0) return file;
-
-  let config: object;
-  try {
-    config = record(record(document.toJS()).config);
-  } catch (error) {
-    // An alias without an anchor, or aliases that multiply without end.
-    note(firstLooseAlias(document), notYaml(error as Error));
-    return file;
-  }
-  for (const [offset, message] of misplacedKeys(document, config)) note(offset, message);
-  file.environment = withoutCiphers(record(config)[environmentKey] ?? undefined, [], file.encrypted);
+  if (yaml.value === undefined) return file;
+  const config = record(record(yaml.value).config);
+  for (const [key, message] of misplacedKeys(config))
+    file.problems.push({ message, position: yaml.position(["config", key]) });
+  file.environment = withoutCiphers(config[environmentKey] ?? undefined, [], file.encrypted);
   const meant = Object.keys(config).some((key) => suggest(key, knownKeys) === environmentKey);
   if (file.environment === undefined && !meant)
-    note(0, `${environmentKey} is missing: it describes the stack's hosts and what runs on them`);
+    file.problems.push({
+      message: `${environmentKey} is missing: it describes the stack's hosts and what runs on them`,
+      position: yaml.position([]),
+    });
   return file;
 }
 
-function notYaml(error: Error): string {
-  return `is not valid YAML: ${error.message.replace(/\s+/g, " ").trim()}`;
-}
-
-/** Mistakes among the keys of `config` itself, with where they stand. */
-function misplacedKeys(document: Document, config: object): [offset: number, message: string][] {
-  return Object.entries(config).flatMap(([key, value]): [number, string][] => {
-    const offset = offsetOf(document, ["config", key]);
-    if (key === environmentKey && value === null) return [[offset, `${key} is empty`]];
+/** Mistakes among the keys of `config` itself. */
+function misplacedKeys(config: object): [key: string, message: string][] {
+  return Object.entries(config).flatMap(([key, value]): [string, string][] => {
+    if (key === environmentKey && value === null) return [[key, `${key} is empty`]];
     if (key === privateKeyKey && typeof value === "string")
       return [
         [
-          offset,
+          key,
           `${key} is a secret in plain text: replace it, and set it with \`pulumi config set --secret ${key}\``,
         ],
       ];
     if (!key.startsWith("portcullis:") || knownKeys.includes(key)) return [];
     const near = suggest(key, knownKeys);
     const hint = near ? `did you mean "${near}"?` : `allowed are ${knownKeys.join(" and ")}`;
-    return [[offset, `${key} is not a known setting; ${hint}`]];
+    return [[key, `${key} is not a known setting; ${hint}`]];
   });
 }
 

@@ -1,6 +1,6 @@
 import { defaultLevel, defaultLevels } from "./levels";
-import type { Mapping, Practice, Rule, Severity } from "./rule";
-import { PRACTICES } from "./rule";
+import { type Practice, PRACTICES } from "./practices";
+import type { Mapping, Rule, Severity } from "./rule";
 
 const STANDARDS: [title: string, of: (maps: Mapping) => readonly string[] | undefined][] = [
   ["Practices", (maps) => maps.practices],

@@ -1,25 +1,11 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
+import type { Practice } from "./practices";
 import type { Stack } from "./stack";
 import type { Finding, Subject } from "./subject";
 import type { Value } from "./value";
 
 /** How bad a violation is: `critical` hands the host over, `high` opens a way in, `medium` and `low` thin a defence. */
 export type Severity = "low" | "medium" | "high" | "critical";
-
-/** The eight practices for safe APIs on Linux hosts that the project is about. */
-export const PRACTICES = [
-  "HTTPS everywhere",
-  "Authentication and authorization",
-  "Input validation",
-  "Rate limiting and throttling",
-  "Monitoring and logging",
-  "Updates",
-  "Firewalls and gateways",
-  "Security audits",
-] as const;
-
-/** One of the {@link PRACTICES}. */
-export type Practice = (typeof PRACTICES)[number];
 
 /** Requirements of published standards that a rule helps to meet. */
 export interface Mapping {

@@ -1,26 +1,6 @@
 import { count, type Report, type Row } from "./report";
 import { details, verdict } from "./table";
-
-const ESCAPES: Record<string, string> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\n": "&#10;",
-};
-
-/** Text for an attribute or an element; characters that XML cannot hold are left out. */
-function escape(text: string): string {
-  return text
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "")
-    .replace(/[&<>"\n]/g, (character) => ESCAPES[character]!);
-}
-
-function attributes(values: Record<string, string | number>): string {
-  return Object.entries(values)
-    .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
-    .join("");
-}
+import { attributes, escape, testSuites } from "./xml";
 
 /** JUnit knows no warnings: what does not fail the run is skipped, with the reason. */
 function testCase(row: Row): string {
@@ -57,11 +37,5 @@ export function junit(report: Report): string {
     ];
   });
   const root = attributes({ name: `portcullis policies on ${report.stack}`, ...counted(report.rows) });
-  return [
-    `<?xml version="1.0" encoding="UTF-8"?>`,
-    `<testsuites${root}>`,
-    ...suites,
-    "</testsuites>",
-    "",
-  ].join("\n");
+  return testSuites(root, suites);
 }

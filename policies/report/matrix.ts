@@ -1,4 +1,4 @@
-import { type Practice, PRACTICES } from "../core/rule";
+import { type Practice, PRACTICES } from "../core/practices";
 import { count, type Counts, countsText, type Report, type Row } from "./report";
 import { details, verdict } from "./table";
 

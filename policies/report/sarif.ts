@@ -2,24 +2,9 @@ import { createHash } from "node:crypto";
 import type { Location, Log, ReportingDescriptor, Result, Suppression } from "sarif";
 import type { Standing } from "../core/exemptions";
 import { place } from "../core/message";
-import type { Rule, Severity } from "../core/rule";
+import type { Rule } from "../core/rule";
 import { count, type Report, type Row } from "./report";
-
-/** What GitHub's code scanning sorts by: from 9 critical, 7 high, 4 medium. */
-const SECURITY_SEVERITY: Record<Severity, string> = {
-  critical: "9.5",
-  high: "8.0",
-  medium: "5.5",
-  low: "2.5",
-};
-const LEVEL: Record<Severity, Result.level> = {
-  critical: "error",
-  high: "error",
-  medium: "warning",
-  low: "note",
-};
-
-const sentence = (text: string): string => `${text[0]!.toUpperCase()}${text.slice(1)}.`;
+import { LEVEL, sarifLog, SECURITY_SEVERITY, sentence } from "./sarifLog";
 
 function descriptor(rule: Rule): ReportingDescriptor {
   const { practices, ...standards } = rule.maps;
@@ -100,24 +85,20 @@ function results(row: Row, report: Report, ruleIndex: number): Result[] {
 /** The report as SARIF 2.1.0; resources that are in order are counted only. */
 export function sarif(report: Report, version: string): Log {
   const indexes = new Map(report.rules.map((rule, at) => [rule, at]));
-  return {
-    $schema: "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
-    version: "2.1.0",
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: "portcullis-policies",
-            semanticVersion: version,
-            rules: report.rules.map(descriptor),
-          },
+  return sarifLog([
+    {
+      tool: {
+        driver: {
+          name: "portcullis-policies",
+          semanticVersion: version,
+          rules: report.rules.map(descriptor),
         },
-        results: report.rows
-          .filter(({ outcome }) => outcome !== "passed")
-          .flatMap((row) => results(row, report, indexes.get(row.rule)!)),
-        properties: { stack: report.stack, counts: count(report.rows) },
-        columnKind: "utf16CodeUnits",
       },
-    ],
-  };
+      results: report.rows
+        .filter(({ outcome }) => outcome !== "passed")
+        .flatMap((row) => results(row, report, indexes.get(row.rule)!)),
+      properties: { stack: report.stack, counts: count(report.rows) },
+      columnKind: "utf16CodeUnits",
+    },
+  ]);
 }

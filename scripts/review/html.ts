@@ -1,24 +1,15 @@
-import { escape } from "./escape";
-import { plot } from "./plot";
+import { escape } from "../writing/htmlText";
+import { plot } from "../writing/plot";
+import { baseStyle } from "../writing/style";
+import type { Series } from "./data";
+import { shown } from "./findings";
 import type { Report, Section, Table } from "./report";
 
 const style = `
-:root { color-scheme: light dark; --line: #8884; --now: #0b6bcb; --before: #8a8a8a; --bad: #b3261e; }
+:root { color-scheme: light dark; --line: #8884; --now: #0b6bcb; --quiet: #8a8a8a; --bad: #b3261e; }
 @media (prefers-color-scheme: dark) { :root { --now: #6cb2ff; --bad: #ff8a80; } }
-body { font: 16px/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 60rem; padding: 1rem; overflow-wrap: anywhere; }
-h1 { font-size: 1.5rem; line-height: 1.2; }
-h2 { font-size: 1.2rem; margin-top: 2rem; border-bottom: 1px solid var(--line); }
-.scroll { overflow-x: auto; }
-table { border-collapse: collapse; margin: 0.75rem 0; font-size: 0.9rem; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-th, td { padding: 0.25rem 0.75rem 0.25rem 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
-td { max-width: 24rem; overflow-wrap: break-word; }
-.plots { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 20rem), 1fr)); gap: 1rem; }
-figure { margin: 0; }
-figcaption { font-size: 0.9rem; }
-svg { width: 100%; height: auto; display: block; }
-svg text { font-size: 11px; fill: currentColor; }
-.axis { stroke: var(--before); fill: none; }
-.before { stroke: var(--before); fill: none; stroke-dasharray: 3 3; }
+${baseStyle}
+.before { stroke: var(--quiet); fill: none; stroke-dasharray: 3 3; }
 .now { stroke: var(--now); fill: none; stroke-width: 1.5; }
 .area { fill: var(--now); fill-opacity: 0.15; }
 .findings li { margin: 0.25rem 0; }
@@ -34,9 +25,21 @@ function table({ head, rows }: Table): string {
   return `<div class="scroll"><table><thead>${row("th", head)}</thead><tbody>${rows.map((cells) => row("td", cells)).join("")}</tbody></table></div>`;
 }
 
+function pictured({ name, hours: values }: Series, times: readonly number[]): string {
+  return plot({
+    name,
+    times,
+    lines: [
+      { style: "before", values: values.map(({ before }) => before) },
+      { style: "now", values: values.map(({ now }) => now), area: "area" },
+    ],
+    shown,
+  });
+}
+
 function section({ title, tables, plots }: Section, hours: readonly number[]): string {
   const seen = plots.filter((series) => series.hours.some(({ now, before }) => now > 0 || before > 0));
-  const drawn = seen.map((series) => plot(series, hours)).join("");
+  const drawn = seen.map((series) => pictured(series, hours)).join("");
   return [
     `<h2>${escape(title)}</h2>`,
     ...(drawn === "" ? [] : [`<div class="plots">${drawn}</div>`]),

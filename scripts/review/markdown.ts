@@ -1,17 +1,9 @@
+import { markdownTable, plain } from "../writing/markdownText";
 import type { Report, Table } from "./report";
-
-/** Text for a line or a table's cell: what stands in logs is not ours, and must neither end it nor bring markup of its own. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\\`*_[\]<>|~&#!]/g, "\\$&")
-    .replace(/https?:/g, "$&\u200b")
-    .replace(/\s+/g, " ");
-
-const line = (cells: readonly string[]): string => `| ${cells.map(plain).join(" | ")} |`;
 
 function table({ head, rows }: Table): string {
   if (rows.length === 0) return `_None: ${plain(head[0]!)}._`;
-  return [line(head), `| ${head.map(() => "---").join(" | ")} |`, ...rows.map(line)].join("\n");
+  return markdownTable(head, rows);
 }
 
 /** A review in Markdown. */

@@ -1,0 +1,7 @@
+/** The files of a report, by their format. */
+export const reportFiles = {
+  json: "report.json",
+  markdown: "report.md",
+  sarif: "report.sarif",
+  junit: "report.junit.xml",
+} as const;
