@@ -36,14 +36,18 @@ function mistakes(value: unknown): Problem[] {
  */
 export function readDecisions(file: string): Decision[] {
   if (!existsSync(file)) return [];
-  const source = parseYamlFile(path.relative("", file), readFileSync(file, "utf8"), "a stack's decisions");
+  const { value, problems, position } = parseYamlFile(
+    path.relative("", file),
+    readFileSync(file, "utf8"),
+    "a stack's decisions",
+  );
   // An empty file, or one of comments alone, is one where nothing is decided yet.
-  const decisions = source.value ?? [];
+  const decisions = value ?? [];
   const all = [
-    ...source.problems,
-    ...(source.value === undefined ? [] : mistakes(decisions)).map((problem) => ({
+    ...problems,
+    ...(value === undefined ? [] : mistakes(decisions)).map((problem) => ({
       ...problem,
-      position: source.position(problem.path ?? []),
+      position: position(problem.path ?? []),
     })),
   ];
   if (all.length > 0) throw new ConfigurationError(all);

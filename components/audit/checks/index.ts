@@ -1,7 +1,6 @@
 import type { AuditCheck } from "../check";
 import { gatewayAnswerChecks } from "./gatewayAnswers";
 import { httpChecks } from "./http";
-import { insideChecks } from "./inside";
 import { logShippingChecks } from "./logShipping";
 import { portChecks } from "./ports";
 import { sshOutsideChecks } from "./sshOutside";
@@ -15,5 +14,4 @@ export const auditChecks: readonly AuditCheck[] = [
   ...sshOutsideChecks,
   ...gatewayAnswerChecks,
   ...logShippingChecks,
-  ...insideChecks,
 ];
