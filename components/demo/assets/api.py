@@ -101,6 +101,9 @@ def check_order(body):
     if not isinstance(item, str) or not ITEM.match(item):
         errors.append({"pointer": "/item", "detail": "has to be 1 to 100 letters, digits, blanks, '.', '_' or '-'"})
     quantity = body.get("quantity")
+    # A whole number is an integer for JSON Schema, however it is written.
+    if type(quantity) is float and quantity.is_integer():
+        quantity = int(quantity)
     if type(quantity) is not int or not 1 <= quantity <= 1000:
         errors.append({"pointer": "/quantity", "detail": "has to be a whole number from 1 to 1000"})
     if errors:
@@ -110,15 +113,17 @@ def check_order(body):
 
 def check_page(query):
     """The limit and the start of a page of orders."""
-    values = parse_qs(query, keep_blank_values=True, max_num_fields=10)
-    unknown = sorted(set(values) - {"limit", "after"})
-    if unknown:
-        raise Problem(400, "only limit and after are known as query parameters")
-    limit = values.get("limit", ["50"])[-1]
+    try:
+        values = parse_qs(query, keep_blank_values=True, max_num_fields=10)
+    except ValueError:
+        raise Problem(400, "there are too many query parameters") from None
+    if set(values) - {"limit", "after"} or any(len(given) > 1 for given in values.values()):
+        raise Problem(400, "only limit and after are known as query parameters, each once")
+    limit = values.get("limit", ["50"])[0]
     if not re.fullmatch("[0-9]{1,3}", limit) or not 1 <= int(limit) <= 100:
         raise Problem(400, "limit has to be a whole number from 1 to 100")
-    after = values.get("after", [""])[-1]
-    if after and not ORDER_PATH.match(f"/orders/{after}"):
+    after = values.get("after", [None])[0]
+    if after is not None and not ORDER_PATH.match(f"/orders/{after}"):
         raise Problem(400, "after has to be the id of an order")
     return int(limit), after
 

@@ -1,5 +1,7 @@
 import type { FrontOperation, GatewayFront } from "../../../components/edge/gatewayFront";
+import { renderMethods } from "../../../components/edge/nginx/gateway/methods";
 import { renderOperations } from "../../../components/edge/nginx/gateway/operations";
+import { renderHosts } from "../../../components/edge/nginx/gateway/paths";
 import { renderEdge } from "../../../components/edge/render";
 import { answerHeaders } from "../../../components/gateway/answerHeaders";
 import { parseTemplate, pathPattern, type PathTemplate } from "../../../components/gateway/pathPattern";
@@ -89,7 +91,7 @@ describe("what is known of an operation", () => {
       operation("/a", { hosts: ["two.example.com"], access: "public" }),
       operation("/a"),
     ];
-    const lines = renderOperations(front(operations));
+    const lines = renderHosts(operations);
     expect(lines).toEqual(expect.arrayContaining(["    one.example.com :0:;", "    two.example.com :0:1:;"]));
     expect(described(operations, "GET", "/a", ":0:1:")).toBe("apiKey -");
     expect(described(operations, "GET", "/a", ":1:")).toBe("public -");
@@ -100,6 +102,19 @@ describe("what is known of an operation", () => {
     const many = operation(Array.from({ length: 60 }, (_, index) => `/{p${index}}`).join(""));
     for (const line of renderOperations(front([many]))) expect(line.length).toBeLessThan(4096);
   });
+});
+
+test("the edge knows which methods each path has, once for all of its operations", () => {
+  const lines = renderMethods(
+    front([operation("/a", { method: "POST" }), operation("/a"), operation("/b/{c}", { method: "DELETE" })]),
+  );
+  expect(lines.slice(0, 5)).toEqual([
+    'map "$gateway_hosts $request_uri" $gateway_methods {',
+    String.raw`    "~^[^ ]* /a(?:\\?|$)" "GET, POST";`,
+    expect.stringMatching(/\/b\/.* "DELETE";$/),
+    '    default "";',
+    "}",
+  ]);
 });
 
 test.each(["kong", "tyk"] as const)(

@@ -6,7 +6,9 @@ import { type GatewayFront, isGateway } from "../../gatewayFront";
 import { renderScript, renderScriptUse, scriptModules } from "./answers";
 import { inspectionPackages, inspects, renderInspection } from "./inspection";
 import { renderGatewayFormat } from "../accessLog";
+import { renderMethods } from "./methods";
 import { renderOperations } from "./operations";
+import { renderHosts } from "./paths";
 
 /** What a gateway adds to an nginx bundle, beside its site. */
 export interface NginxGatewayParts {
@@ -49,6 +51,8 @@ export function gatewayParts(
       ...(inspected ? [renderInspection(settings.limits.bodyBytes)] : []),
     ],
     http: [
+      ...renderHosts(gateway.operations),
+      ...renderMethods(gateway),
       ...(tyk || inspected ? renderOperations(gateway) : []),
       ...(tyk ? renderScriptUse() : []),
       ...renderGatewayFormat(gateway),

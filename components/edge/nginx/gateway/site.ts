@@ -5,6 +5,7 @@ import { gatewayAccessLog } from "../accessLog";
 import { block } from "../blocks";
 import { scriptVariables, useScript } from "./answers";
 import { handOver, inspect, inspects } from "./inspection";
+import { refuseMethods } from "./methods";
 
 const inspected = "@inspected";
 
@@ -12,6 +13,7 @@ const inspected = "@inspected";
 export function renderGatewayServer(gateway: GatewayFront): string[] {
   return [
     gatewayAccessLog,
+    "add_header allow $gateway_allow always;",
     ...(gateway.engine === "tyk"
       ? [...scriptVariables, "add_header www-authenticate $gateway_challenge always;"]
       : []),
@@ -44,6 +46,7 @@ export function renderGatewayLocations(gateway: GatewayFront, proxy: readonly st
       // No request has a fragment (RFC 9112 section 3.2): the gateway takes it for a part of the path, ModSecurity for
       // the end of all that it looks at.
       ...block('if ($request_uri ~ "#")', ["return 400;"]),
+      ...refuseMethods,
       ...(inspects(gateway) ? handOver.directives : []),
       ...pass,
     ]),
