@@ -19,6 +19,15 @@ export interface ScannerRun {
   readonly findings: readonly Finding[];
 }
 
+/** How far scanners may go. */
+export interface ScanOptions {
+  /**
+   * Whether operations of APIs that change something are called, and attacks are tried that leave traces in their data:
+   * for environments whose data nobody needs. Default: only what reads is called.
+   */
+  readonly full?: boolean;
+}
+
 /** A program of somebody else's that looks for weaknesses. */
 export interface Scanner {
   /** Its name as people write it, such as `testssl.sh`. */
@@ -36,11 +45,12 @@ export interface Scanner {
    */
   install(): Promise<void>;
   /**
-   * Runs it on all targets that it can look at. It changes nothing on any host.
+   * Runs it on all targets that it can look at. It changes nothing on any host, and nothing in the data of APIs unless
+   * the options say so.
    *
    * @param folder - an empty folder of its own for its files, which are kept with the report
    */
-  run(environment: AuditedEnvironment, folder: string): Promise<ScannerRun[]>;
+  run(environment: AuditedEnvironment, folder: string, options?: ScanOptions): Promise<ScannerRun[]>;
 }
 
 /** A finding of a scanner that is none, for all environments of Portcullis. */
