@@ -1,6 +1,7 @@
 import type { AuditCheck } from "../check";
 import { gatewayAnswerChecks } from "./gatewayAnswers";
 import { httpChecks } from "./http";
+import { insideChecks } from "./inside";
 import { logShippingChecks } from "./logShipping";
 import { portChecks } from "./ports";
 import { sshOutsideChecks } from "./sshOutside";
@@ -14,4 +15,5 @@ export const auditChecks: readonly AuditCheck[] = [
   ...sshOutsideChecks,
   ...gatewayAnswerChecks,
   ...logShippingChecks,
+  ...insideChecks,
 ];
