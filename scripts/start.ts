@@ -2,7 +2,9 @@
 // another one that collects its logs.
 import { parseArgs } from "node:util";
 import { writeFileSync } from "node:fs";
-import { relative } from "node:path";
+import { dirname, relative } from "node:path";
+import { loadPlan } from "../components/gateway/planning/loadPlan";
+import type { LogsAccess } from "../components/logging/elkServer";
 import { loadStackFile } from "../components/model/environment";
 import { ensureEngine } from "../local/engine";
 import { LocalEnvironment, type LocalHost, type Release } from "../local/hosts";
@@ -17,13 +19,13 @@ import { ensureTyk } from "../local/tyk";
 import {
   type Finding,
   isTrusted,
-  type LogsAccess,
+  loggedRequest,
   renderFindings,
-  storedRequest,
+  type Target,
   verify,
   verifyClosed,
 } from "../local/verification";
-import { missingCallers, verificationCredentials } from "./credentials/forVerification";
+import { missingCallers } from "./credentials/missingCallers";
 import { stackCredentials } from "./credentials/stackCredentials";
 
 const releases: Readonly<Record<string, Release>> = { "debian-12": "bookworm", "debian-13": "trixie" };
@@ -79,13 +81,17 @@ async function main(): Promise<void> {
   // The local authority keeps its root in memory: one that was started anew, as after a reboot, has another.
   for (const host of servers) {
     for (const name of names) {
-      if (!(await isTrusted({ address: host.address, name, rootPem }))) await renewCertificate(host, name);
+      if (!(await isTrusted({ address: host.address, name, roots: [rootPem] })))
+        await renewCertificate(host, name);
     }
   }
   const missing = wanted.gateway && missingCallers(wanted.gateway.consumers);
-  const credentials =
-    missing?.length === 0
-      ? await verificationCredentials(await stackCredentials(engine, stackNamed(localStack)))
+  const gateway =
+    wanted.gateway && missing?.length === 0
+      ? {
+          plan: loadPlan(wanted.gateway, dirname(localStackFile)),
+          credentials: await stackCredentials(engine, stackNamed(localStack)),
+        }
       : undefined;
   const stranger = await environment.startClient("stranger");
   const findings: Finding[] = [];
@@ -93,13 +99,16 @@ async function main(): Promise<void> {
     findings.push(...found);
     console.log(`\n${host.name} (${host.address}), verified from outside:\n${renderFindings(found)}`);
   };
-  const site = { name: names[0]!, rootPem, credentials };
-  for (const host of servers) tell(host, await verify(host, stranger, site));
+  const target = ({ address }: LocalHost): Target => ({
+    site: { address, name: names[0]!, roots: [rootPem] },
+    gateway,
+  });
+  for (const host of servers) tell(host, await verify(host, stranger, target(host)));
   if (logHost) {
     const { logs } = await stackOutputs(engine, stackNamed(localStack));
     tell(logHost, [
       ...(await verifyClosed(logHost, stranger)),
-      await storedRequest({ address: first!.address, ...site }, logs as LogsAccess),
+      await loggedRequest(target(first!), logs as LogsAccess),
     ]);
   }
   if (missing && missing.length > 0)
@@ -108,7 +117,7 @@ async function main(): Promise<void> {
     );
   const url = `https://${names[0]}/orders`;
   const root = relative(process.cwd(), rootCertificateFile);
-  const header = credentials
+  const header = gateway
     ? ` -H "Authorization: Bearer $(npm run --silent token -- ${localStack} dashboard)"`
     : "";
   console.log(

@@ -1,21 +1,61 @@
-import type { Finding, Probe, Target } from "./probe";
-import { type Answer, ask, type RequestOptions } from "./request";
+import {
+  type Caller,
+  callersFor,
+  expiredProof,
+  type Proof,
+  proofOf,
+} from "../../audit/outside/gateway/callers";
+import { callWithRefusedBody, harmlessCall } from "../../audit/outside/gateway/harmless";
+import { callUntilLimited, smallestLimit } from "../../audit/outside/gateway/limit";
+import { gatewayOperations, type Operation } from "../../audit/outside/gateway/operations";
+import { send } from "../../audit/outside/gateway/send";
+import type { GatewayTarget } from "../../audit/outside/gateway/target";
+import { type Answer, ask } from "../../audit/outside/request";
+import type { Site } from "../../audit/outside/site";
+import type { Finding, Look } from "./finding";
 
-const order = JSON.stringify({ item: "tea", quantity: 2 });
+/** A site of the local environment with its gateway. */
+interface Called {
+  site: Site;
+  gateway: GatewayTarget;
+}
 
-function bearer(token: string): RequestOptions["headers"] {
-  return { authorization: `Bearer ${token}` };
+function operationsOf({ site, gateway }: Called): Operation[] {
+  return gatewayOperations(gateway.plan, [site.name], () => site);
+}
+
+function operation(called: Called, method: string, template: string): Operation {
+  const found = operationsOf(called).find(
+    ({ route }) => route.method === method && route.template === template,
+  );
+  if (!found) throw new Error(`the gateway has no ${method} ${template}`);
+  return found;
+}
+
+const reading = (called: Called): Operation => operation(called, "GET", "/orders");
+const writing = (called: Called): Operation => operation(called, "POST", "/orders");
+
+function caller({ gateway: { plan, credentials } }: Called, { route }: Operation, name: string): Caller {
+  const found = callersFor(route.access, plan, credentials).find((one) => one.name === name);
+  if (!found) throw new Error(`the stack has no credential of ${name}`);
+  return found;
+}
+
+/** What a consumer signs its calls of orders by. */
+function proof(called: Called, name: string): Promise<Proof> {
+  const target = reading(called);
+  return proofOf(caller(called, target, name), target.route.access);
 }
 
 /** A call, and what the answer ought to be. */
 function call(
   what: string,
-  send: (target: Required<Target>) => Promise<Answer>,
+  make: (called: Called) => Promise<Answer>,
   expected: number,
   header?: string,
-): Probe {
+): Look {
   return async (target) => {
-    const { status, headers } = await send(target as Required<Target>);
+    const { status, headers } = await make(target as Called);
     const told = header === undefined ? "" : ` ${header}: ${String(headers[header] ?? "none")}`;
     const right = status === expected && (header === undefined || headers[header] !== undefined);
     return { what, measured: `${status}${told}`, ok: right };
@@ -23,60 +63,63 @@ function call(
 }
 
 /** A call for each limit more than it lets in within its period. */
-const overTheLimit: Probe = async (target): Promise<Finding> => {
-  const headers = { "x-api-key": target.credentials!.apiKey };
-  const answers: Answer[] = [];
-  while (answers.at(-1)?.status !== 429 && answers.length < 8)
-    answers.push(await ask(target, "/openapi.json", { headers }));
-  const last = answers.at(-1)!;
-  const passed = answers.filter(({ status }) => status === 200).length;
+const overTheLimit: Look = async (target): Promise<Finding> => {
+  const called = target as Called;
+  const { plan, credentials } = called.gateway;
+  const limit = smallestLimit(operationsOf(called), plan, credentials);
+  if (!limit?.caller) throw new Error("no operation has a limit that is small enough");
+  const proves = await proofOf(limit.caller, limit.operation.route.access);
+  const { letIn, last } = await callUntilLimited(send, limit.operation, limit.calls, proves);
   return {
-    what: "Over the limit of 5",
-    measured: `${passed} let in, then ${last.status} retry-after: ${last.headers["retry-after"] ?? "none"}`,
+    what: `Over the limit of ${limit.calls}`,
+    measured: `${letIn} let in, then ${last.status} retry-after: ${last.headers["retry-after"] ?? "none"}`,
     // A check a moment ago may have used some of them up.
-    ok: passed <= 5 && last.status === 429 && last.headers["retry-after"] !== undefined,
+    ok: letIn <= limit.calls && last.status === 429 && last.headers["retry-after"] !== undefined,
   };
 };
 
 /** An order is made, read and deleted again. */
-const good: Probe = async (target): Promise<Finding> => {
-  const { shop, dashboard } = target.credentials!;
-  const made = await ask(target, "/orders", { body: order, headers: bearer(shop) });
+const good: Look = async (target): Promise<Finding> => {
+  const called = target as Called;
+  const { site } = called;
+  const [shop, dashboard] = [await proof(called, "shop"), await proof(called, "dashboard")];
+  const body = JSON.stringify({ item: "tea", quantity: 2 });
+  const made = await ask(site, "/orders", { body, headers: shop });
   const path = made.headers.location ?? "/none";
-  const read = await ask(target, path, { headers: bearer(dashboard) });
-  const deleted = await ask(target, path, { method: "DELETE", headers: bearer(shop) });
+  const read = await ask(site, path, { headers: dashboard });
+  const deleted = await ask(site, path, { method: "DELETE", headers: shop });
   const statuses = [made, read, deleted].map(({ status }) => status).join(", ");
   return { what: "Good POST, GET, DELETE", measured: statuses, ok: statuses === "201, 200, 204" };
 };
 
 /** What the local environment's gateway says to good calls and to bad ones. */
-export const gatewayProbes: readonly Probe[] = [
-  call("No token", (target) => ask(target, "/orders"), 401, "www-authenticate"),
+export const gatewayLooks: readonly Look[] = [
+  call("No token", (called) => send(called.site, harmlessCall(reading(called))!), 401, "www-authenticate"),
   call(
     "Expired token",
-    (target) => ask(target, "/orders", { headers: bearer(target.credentials.expired) }),
+    async (called) => {
+      const target = reading(called);
+      const expired = await expiredProof(caller(called, target, "dashboard"));
+      return send(called.site, harmlessCall(target)!, expired);
+    },
     401,
     "www-authenticate",
   ),
   call(
     "Wrong role",
-    (target) => ask(target, "/orders", { body: order, headers: bearer(target.credentials.dashboard) }),
+    async (called) => send(called.site, harmlessCall(writing(called))!, await proof(called, "dashboard")),
     403,
   ),
   call(
     "Bad body",
-    (target) =>
-      ask(target, "/orders", {
-        body: JSON.stringify({ item: "tea", quantity: 0 }),
-        headers: bearer(target.credentials.shop),
-      }),
+    async (called) => send(called.site, callWithRefusedBody(writing(called))!, await proof(called, "shop")),
     422,
   ),
   call(
     "SQL injection",
-    (target) =>
-      ask(target, `/orders?after=${encodeURIComponent("1' UNION SELECT password FROM users--")}`, {
-        headers: bearer(target.credentials.dashboard),
+    async (called) =>
+      ask(called.site, `/orders?after=${encodeURIComponent("1' UNION SELECT password FROM users--")}`, {
+        headers: await proof(called, "dashboard"),
       }),
     403,
   ),

@@ -1,19 +1,28 @@
-import type { Probe } from "./probe";
-import { ask } from "./request";
+import {
+  keepsToHttps,
+  redirects,
+  refusesBody,
+  refusesName,
+  toldSoftware,
+} from "../../audit/outside/http/judge";
+import { lookAtLargeBody, lookAtPlainHttp, lookAtUnknownName } from "../../audit/outside/http/look";
+import { ask } from "../../audit/outside/request";
+import type { Look } from "./finding";
 
 /** Plain HTTP is answered by a permanent redirect to HTTPS (RFC 9110 15.4). */
-export const redirect: Probe = async (target) => {
-  const { status, headers } = await ask(target, "/orders?limit=1", { scheme: "http" });
+export const redirect: Look = async ({ site }) => {
+  const path = "/orders?limit=1";
+  const answer = await lookAtPlainHttp(site, path);
   return {
     what: "HTTP",
-    measured: `${status} to ${headers.location ?? "nowhere"}`,
-    ok: [301, 308].includes(status) && headers.location === `https://${target.name}/orders?limit=1`,
+    measured: `${answer.status} to ${answer.location ?? "nowhere"}`,
+    ok: redirects(answer, site.name, path),
   };
 };
 
 /** The API behind the edge answers. */
-export const api: Probe = async (target) => {
-  const { status, headers } = await ask(target, "/healthz");
+export const api: Look = async ({ site }) => {
+  const { status, headers } = await ask(site, "/healthz");
   return {
     what: "HTTPS GET /healthz",
     measured: `${status} ${headers["content-type"] ?? ""}`,
@@ -22,19 +31,21 @@ export const api: Probe = async (target) => {
 };
 
 /** HTTP Strict Transport Security (RFC 6797), for at least a year. */
-export const hsts: Probe = async (target) => {
-  const value = (await ask(target, "/healthz")).headers["strict-transport-security"] ?? "none";
-  return { what: "HSTS", measured: value, ok: Number(/max-age=(\d+)/.exec(value)?.[1]) >= 31_536_000 };
+export const hsts: Look = async ({ site }) => {
+  const { headers: found } = await ask(site, "/healthz");
+  return {
+    what: "HSTS",
+    measured: found["strict-transport-security"] ?? "none",
+    ok: keepsToHttps(found),
+  };
 };
 
 /** No header names the software; the ones that protect browsers are there (OWASP REST Security Cheat Sheet). */
-export const headers: Probe = async (target) => {
-  const found = (await ask(target, "/healthz")).headers;
+export const headers: Look = async ({ site }) => {
+  const found = (await ask(site, "/healthz")).headers;
   const wanted = ["x-content-type-options", "content-security-policy", "referrer-policy", "x-request-id"];
   const missing = wanted.filter((name) => found[name] === undefined);
-  const software = [found.server, found["x-powered-by"]].filter((value) =>
-    /\d|python/i.test(String(value ?? "")),
-  );
+  const software = toldSoftware(found);
   return {
     what: "Response headers",
     measured:
@@ -46,23 +57,21 @@ export const headers: Probe = async (target) => {
 };
 
 /** A body over the limit is refused before the upstream sees it. */
-export const largeBody: Probe = async (target) => {
-  const outcome = await ask(target, "/orders", { body: "x".repeat(2 * 1024 * 1024) }).then(
-    ({ status }) => String(status),
-    (error: Error) => `cut off (${error.message})`,
-  );
-  return { what: "POST of 2 MiB", measured: outcome, ok: outcome === "413" || outcome.startsWith("cut off") };
+export const largeBody: Look = async ({ site }) => {
+  const outcome = await lookAtLargeBody(site, "/orders", 2 * 1024 * 1024);
+  return {
+    what: "POST of 2 MiB",
+    measured: "status" in outcome ? String(outcome.status) : `cut off (${outcome.refused})`,
+    ok: refusesBody(outcome),
+  };
 };
 
 /** A name that is not ours gets no certificate and no page. */
-export const unknownName: Probe = async (target) => {
-  const outcome = await ask(target, "/", { host: "other.portcullis.test" }).then(
-    ({ status }) => `answered ${status}`,
-    (error: NodeJS.ErrnoException) => `refused (${error.code ?? error.message})`,
-  );
+export const unknownName: Look = async ({ site }) => {
+  const outcome = await lookAtUnknownName(site);
   return {
     what: "Unknown name",
-    measured: outcome,
-    ok: outcome.startsWith("refused") || outcome === "answered 421",
+    measured: "status" in outcome ? `answered ${outcome.status}` : `refused (${outcome.refused})`,
+    ok: refusesName(outcome),
   };
 };

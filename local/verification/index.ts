@@ -1,26 +1,22 @@
-import type { LocalClient, LocalHost } from "../hosts";
 import { compiledArgv } from "../engine/projectRoot";
-import type { Look } from "./outside";
-import type { Finding, Target } from "./probe";
+import type { LocalClient, LocalHost } from "../hosts";
+import type { Finding, Target } from "./finding";
+import type { Place } from "./outside";
 import { sshLogins } from "./ssh";
 
-export type { Finding, GatewayCredentials } from "./probe";
-export { type LogsAccess, storedRequest } from "./storedRequest";
+export type { Finding, Target } from "./finding";
+export { loggedRequest } from "./stored";
 export { isTrusted } from "./tls";
 
 /**
  * Looks at a site of a local host from outside.
  *
  * @param stranger - a client whose address is not the operator's
- * @param site - the site's name, the root certificate that its chain has to end at, and what to call its gateway with
+ * @param target - the site, and the gateway behind it
  * @returns what was measured, line by line
  */
-export async function verify(
-  host: LocalHost,
-  stranger: LocalClient,
-  site: Omit<Target, "address">,
-): Promise<Finding[]> {
-  return [...(await lookFromOutside(stranger, { address: host.address, ...site })), await sshLogins(host)];
+export async function verify(host: LocalHost, stranger: LocalClient, target: Target): Promise<Finding[]> {
+  return [...(await lookFromOutside(stranger, target)), await sshLogins(host)];
 }
 
 /**
@@ -33,9 +29,9 @@ export async function verifyClosed(host: LocalHost, stranger: LocalClient): Prom
   return [...(await lookFromOutside(stranger, { closed: host.address })), await sshLogins(host)];
 }
 
-async function lookFromOutside(stranger: LocalClient, look: Look): Promise<Finding[]> {
+async function lookFromOutside(stranger: LocalClient, place: Place): Promise<Finding[]> {
   const { code, stdout, stderr } = await stranger.exec(compiledArgv("local/verification/outside.ts"), {
-    input: JSON.stringify(look),
+    input: JSON.stringify(place),
     limitSeconds: 180,
   });
   if (code !== 0) throw new Error(`the checks from outside failed: ${stderr}`);

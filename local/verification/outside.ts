@@ -1,13 +1,13 @@
-// Runs in a network namespace of its own, as a stranger's machine would: reads a target from standard input, since it
-// may hold credentials, and prints what each probe found, as JSON.
+// Runs in a network namespace of its own, as a stranger's machine would: reads where to look from standard input, since
+// it may hold credentials, and prints what each look found, as JSON.
 import { text } from "node:stream/consumers";
-import { gatewayProbes } from "./gatewayCalls";
+import { gatewayLooks } from "./gatewayCalls";
 import { api, headers, hsts, largeBody, redirect, unknownName } from "./https";
-import { openPorts } from "./ports";
-import type { Finding, Probe, Target } from "./probe";
+import { servedPorts } from "./ports";
+import type { Finding, Look, Target } from "./finding";
 import { certificate, versions, weakCiphers } from "./tls";
 
-const probes: readonly Probe[] = [
+const looks: readonly Look[] = [
   api,
   redirect,
   certificate,
@@ -17,22 +17,24 @@ const probes: readonly Probe[] = [
   headers,
   largeBody,
   unknownName,
-  ({ address }) => openPorts(address, [80, 443]),
+  ({ site }) => servedPorts(site.address, [80, 443]),
 ];
 
 /** What to look at: a site, or a host that serves strangers nothing. */
-export type Look = Target | { closed: string };
+export type Place = Target | { closed: string };
 
 async function main(): Promise<void> {
-  const look = JSON.parse(await text(process.stdin)) as Look;
-  console.log(JSON.stringify("closed" in look ? [await openPorts(look.closed, [])] : await atSite(look)));
+  const place = JSON.parse(await text(process.stdin)) as Place;
+  console.log(
+    JSON.stringify("closed" in place ? [await servedPorts(place.closed, [])] : await atSite(place)),
+  );
 }
 
 async function atSite(target: Target): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const probe of [...probes, ...(target.credentials ? gatewayProbes : [])]) {
+  for (const look of [...looks, ...(target.gateway ? gatewayLooks : [])]) {
     findings.push(
-      await probe(target).catch((error: Error) => ({ what: probe.name, measured: error.message, ok: false })),
+      await look(target).catch((error: Error) => ({ what: look.name, measured: error.message, ok: false })),
     );
   }
   return findings;

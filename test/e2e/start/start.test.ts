@@ -6,7 +6,7 @@ import { parseDocument } from "yaml";
 import { environmentId } from "../../../local/hosts/addressPlan";
 import { bridgeName, firewallTable } from "../../../local/hosts/names";
 import { type CommandResult, hostExec, LocalEnvironment, mustRun } from "../../../local/hosts";
-import { ask } from "../../../local/verification/request";
+import { ask } from "../../../audit/outside/request";
 import { namespaceProcesses } from "../../../local/hosts/network";
 import { endProcess } from "../../../local/hosts/processes";
 import { realPluginsFolder, realPluginsMissing } from "../../engine/engines";
@@ -117,7 +117,8 @@ test("npm run rotate hands out another key, and no call is refused meanwhile", a
   const rootPem = readFileSync(join(checkout.folder, ".portcullis/acme-root.pem"), "utf8");
   const call = async (bearer: string): Promise<number> => {
     const headers = { authorization: `Bearer ${bearer}` };
-    return (await ask({ address, name: "api.portcullis.test", rootPem }, "/orders", { headers })).status;
+    return (await ask({ address, name: "api.portcullis.test", roots: [rootPem] }, "/orders", { headers }))
+      .status;
   };
   const former = await token();
   const statuses: number[] = [];

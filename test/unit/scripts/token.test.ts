@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { decodeProtectedHeader, jwtVerify } from "jose";
 import type { TokenCredential } from "../../../components/gateway/keys/credentials";
-import { missingCallers, verificationCredentials } from "../../../scripts/credentials/forVerification";
+import { missingCallers } from "../../../scripts/credentials/missingCallers";
 import { mintToken } from "../../../scripts/credentials/mintToken";
 import { tokenCredential } from "../../../scripts/token";
 
@@ -100,18 +100,5 @@ describe("the checks of the local gateway", () => {
     const jwt = { algorithm: "ES256", publicKeys: { one: "PEM" } };
     expect(missingCallers({ ...all, shop: { ...signing, jwt } } as never)).toEqual(["shop with jwt"]);
     expect(missingCallers({ shop: signing } as never)).toEqual(["dashboard with jwt", "monitor with apiKey"]);
-  });
-
-  test("call with tokens that are good, and one that is long past", async () => {
-    const made = await verificationCredentials({
-      dashboard: { jwt: secret },
-      shop: { jwt: secret },
-      monitor: { apiKey },
-    });
-    const key = Buffer.from(secret.key);
-    await expect(jwtVerify(made.dashboard, key, { issuer: "dashboard" })).resolves.toBeDefined();
-    await expect(jwtVerify(made.shop, key, { issuer: "shop" })).resolves.toBeDefined();
-    await expect(jwtVerify(made.expired, key)).rejects.toThrow(/"exp" claim timestamp check failed/);
-    expect(made.apiKey).toBe("portcullis_k");
   });
 });
