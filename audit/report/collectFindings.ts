@@ -21,7 +21,7 @@ function ofResult(check: AuditCheck, host: string, result: CheckResult): Found {
     host,
     ...(result.subject !== undefined && { subject: result.subject }),
     severity: check.severity,
-    title: unknown ? `Not found out: ${check.title}` : `Not so: ${check.title}`,
+    title: unknown ? `Unknown: ${check.title}` : `Failed: ${check.title}`,
     evidence: result.evidence,
     mend: check.mend,
     practice: check.practice,

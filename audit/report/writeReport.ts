@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Severity } from "../../components/audit/severity";
 import { projectRoot } from "../../local/engine/projectRoot";
+import { html } from "./formats/html/html";
 import { junit } from "./formats/junit";
 import { markdown } from "./formats/markdown";
 import { sarif } from "./formats/sarif";
@@ -37,6 +38,7 @@ export function writeReport(
   return {
     json: write("json", json(report)),
     markdown: write("markdown", markdown(report)),
+    html: write("html", html(report)),
     sarif: write("sarif", json(sarif(report, version()))),
     junit: write("junit", junit(report, threshold)),
   };

@@ -10,6 +10,7 @@ const needed: Readonly<Record<string, string>> = {
   "/usr/bin/xz": "xz-utils",
   "/usr/bin/git": "git",
   "/usr/bin/wrk": "wrk",
+  "/usr/bin/chromium": "chromium",
 };
 
 const startPolicy = "/usr/sbin/policy-rc.d";

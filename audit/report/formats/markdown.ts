@@ -40,7 +40,7 @@ function findingLines(title: string, findings: readonly ReportedFinding[]): stri
 
 function practices({ practices: all }: Report): string {
   return markdownTable(
-    ["practice", "score", "right", "wrong", "not found out", "open findings"],
+    ["practice", "score", "pass", "fail", "unknown", "open findings"],
     all.map(({ practice, name, score, checks, open }) => [
       `${practice}. ${name}`,
       score === undefined ? "–" : String(score),
@@ -68,7 +68,7 @@ function standards({ standards: all }: Report): string {
       ids("notLookedAt"),
     ];
   });
-  return markdownTable(["standard", "met", "not met", "not found out", "no check"], rows);
+  return markdownTable(["standard", "pass", "fail", "unknown", "no check"], rows);
 }
 
 function scanners({ scanners: runs }: Report): string {
@@ -94,7 +94,7 @@ export function markdown(report: Report): string {
     ...heading(report),
     practices(report),
     ...(open.length === 0 ? ["No finding is open."] : findingLines("Open findings", open)),
-    ...findingLines("Not found out", of("open", "unknown")),
+    ...findingLines("Unknown", of("open", "unknown")),
     ...findingLines("Accepted", of("accepted")),
     ...findingLines("False", of("false")),
     ...findingLines("Mended", of("mended")),
@@ -103,7 +103,7 @@ export function markdown(report: Report): string {
       : []),
     "## Hosts",
     markdownTable(
-      ["host", "score", "right", "wrong", "not found out"],
+      ["host", "score", "pass", "fail", "unknown"],
       report.hosts.map(({ host, score, checks: { pass, fail, unknown } }) => [
         host,
         ...[score, pass, fail, unknown].map(String),
