@@ -6,8 +6,8 @@ import type { ResolvedEnvironment } from "../../model/types";
 import { filesByPath, settingLines } from "./bundleFiles";
 import type { Expectations } from "./expectations";
 
-/** What `sshd -T` does not print, or prints as something else: a keyword for several values of its own. */
-const notPrinted = new Set(["modulifile", "persourcepenalties"]);
+/** What `sshd -T` does not print, or prints as several values of its own. */
+const notPrinted = new Set(["debianbanner", "modulifile", "persourcepenalties"]);
 
 /** sshd_config's keywords with one value each, as `sshd -T` prints them. */
 function sshSettings(text: string): Record<string, string[]> {

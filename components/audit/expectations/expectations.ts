@@ -42,7 +42,7 @@ export interface ExpectedGateway {
  * is not asked.
  */
 export interface Expectations {
-  /** What each check of the inside part counts, by its id: the host's score. */
+  /** The checks that are asked, by id, and what each counts for the host's score. */
   readonly weights: Readonly<Record<string, number>>;
   /** The host's family of distributions. */
   readonly family?: "debian" | "redhat";

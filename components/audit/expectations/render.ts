@@ -1,9 +1,8 @@
 import type { PlannedHost } from "../../environment/plannedHost";
 import type { Bundle } from "../../host/bundle";
 import type { ResolvedEnvironment } from "../../model/types";
-import { insideChecks } from "../checks/inside";
-import { weights } from "../severity";
 import { accessExpectations, sshExpectations } from "./access";
+import { askedChecks } from "./asked";
 import { edgeExpectations } from "./edge";
 import type { Expectations } from "./expectations";
 import { gatewayExpectations } from "./gateway";
@@ -19,14 +18,21 @@ import { serviceExpectations } from "./services";
  * @param user - account that sets it up
  */
 export function bundleExpectations(bundles: readonly Bundle[], user: string): Expectations {
+  return withWeights(fromBundles(bundles, user));
+}
+
+function fromBundles(bundles: readonly Bundle[], user: string): Omit<Expectations, "weights"> {
   return {
-    weights: Object.fromEntries(insideChecks.map(({ id, severity }) => [id, weights[severity]])),
     ...hardeningExpectations(bundles),
     ...sshExpectations(bundles, user),
     ...serviceExpectations(bundles),
     ...edgeExpectations(bundles),
     ...gatewayExpectations(bundles),
   };
+}
+
+function withWeights(expected: Omit<Expectations, "weights">): Expectations {
+  return { weights: askedChecks(expected), ...expected };
 }
 
 /**
@@ -41,5 +47,5 @@ export function renderExpectations(
   plan: PlannedHost,
   bundles: readonly Bundle[],
 ): Expectations {
-  return { ...bundleExpectations(bundles, plan.user), ...accessExpectations(environment, plan) };
+  return withWeights({ ...fromBundles(bundles, plan.user), ...accessExpectations(environment, plan) });
 }

@@ -1,13 +1,14 @@
-import { generateKeyPairSync } from "node:crypto";
 import { plannedHosts, type PlannedHost } from "../../../components/environment/plannedHost";
 import { renderEnvironment } from "../../../components/environment/render";
 import type { Bundle } from "../../../components/host/bundle";
+import { placeholderIdentity } from "../../../components/logging/render";
 import { loadEnvironment } from "../../../components/model/environment";
 import type { ResolvedEnvironment } from "../../../components/model/types";
 import { ensureFilebeat } from "../../../local/filebeat";
 import { serveExecutable } from "../../../local/serveExecutable";
 import { ensureTyk } from "../../../local/tyk";
 import { bring } from "../hardening/hosts";
+import { makeTestAuthority } from "../logging/testAuthority";
 import type { LocalHost, TestEnvironment } from "../support";
 
 /** Name of the site. */
@@ -22,11 +23,11 @@ export interface HardenedHost {
   readonly bundles: readonly Bundle[];
 }
 
-/** Something of the right form in the place of a certificate or key: nobody answers the shipper. */
-function withRealKeys(bundle: Bundle, pem: string): Bundle {
+/** The same bundle with an authority of the right form instead of a stand-in. */
+function withAuthority(bundle: Bundle, pem: string): Bundle {
   const files = bundle.files.map((file) => ({
     ...file,
-    content: file.content.replaceAll(/-----BEGIN PRIVATE KEY-----\n[^-]*-----END PRIVATE KEY-----\n?/g, pem),
+    content: file.content.replaceAll(placeholderIdentity.authority, pem),
   }));
   return { ...bundle, files };
 }
@@ -87,9 +88,8 @@ export async function startHardenedHost(environments: TestEnvironment): Promise<
   });
   const [plan] = plannedHosts(environment);
   if (!plan) throw new Error("the environment has no host");
-  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
-  const pem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-  const bundles = renderEnvironment(environment)[plan.name]!.map((bundle) => withRealKeys(bundle, pem));
+  const { pem } = await makeTestAuthority();
+  const bundles = renderEnvironment(environment)[plan.name]!.map((bundle) => withAuthority(bundle, pem));
   try {
     for (const bundle of bundles) {
       const { code, stderr } = await bring(host, bundle);

@@ -40,7 +40,7 @@ def accounts_passwords(_):
     return f"all {len(passwords())} accounts are without a password"
 
 
-@check("accounts-logins", "accounts")
+@check("accounts-logins")
 def accounts_logins(expected):
     allowed = {"root", *expected["accounts"]["logins"]}
     people = [account for account in accounts() if not NO_SHELL.search(account["shell"])]
@@ -71,7 +71,7 @@ def fingerprint(key):
     return "SHA256:" + base64.b64encode(hashlib.sha256(base64.b64decode(key.split()[1])).digest()).decode().rstrip("=")
 
 
-@check("accounts-keys", "accounts")
+@check("accounts-keys")
 def accounts_keys(expected):
     known = expected["accounts"]
     count = 0
@@ -117,7 +117,7 @@ def members(group):
         return []
 
 
-@check("accounts-sudo", "accounts")
+@check("accounts-sudo")
 def accounts_sudo(expected):
     managing = expected["accounts"]["managing"]
     for path in sudo_files():

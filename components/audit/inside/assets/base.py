@@ -1,7 +1,7 @@
 #!/usr/bin/python3 -I
 """Looks at this host from inside, and changes nothing: portcullis-audit EXPECTATIONS.
 
-EXPECTATIONS is a JSON file; what a check has no expectation of is not asked.
+EXPECTATIONS is a JSON file; its weights name the checks that are asked.
 """
 import base64
 import concurrent.futures
@@ -24,7 +24,7 @@ import sys
 import time
 
 DAY = 86400
-CHECKS = []
+CHECKS = {}
 
 
 class Unknown(Exception):
@@ -38,14 +38,11 @@ class Wrong:
         self.evidence, self.subject, self.unsure = evidence, subject, unsure
 
 
-def check(name, *needs):
-    """Marks a generator that yields what is wrong and returns the evidence of all being right.
-
-    It is asked where all expectations that it needs are there.
-    """
+def check(name):
+    """Marks a generator that yields what is wrong and returns the evidence of all being right."""
 
     def mark(function):
-        CHECKS.append((name, needs, function))
+        CHECKS[name] = function
         return function
 
     return mark

@@ -24,7 +24,7 @@ def each_certificate(expected):
             yield one, None
 
 
-@check("certificate-lifetime", "certificates")
+@check("certificate-lifetime")
 def certificate_lifetime(expected):
     left = []
     for one, facts in each_certificate(expected):
@@ -41,7 +41,7 @@ def certificate_lifetime(expected):
     return shown(left)
 
 
-@check("certificate-key", "certificates")
+@check("certificate-key")
 def certificate_key(expected):
     kinds = []
     for one, facts in each_certificate(expected):
@@ -57,7 +57,7 @@ def certificate_key(expected):
     return shown(kinds)
 
 
-@check("certificate-key-age", "certificates")
+@check("certificate-key-age")
 def certificate_key_age(expected):
     ages = []
     for one in expected["certificates"]:

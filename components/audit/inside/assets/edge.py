@@ -53,13 +53,13 @@ def is_about_software(name):
     return name in ("server_tokens", "ServerTokens")
 
 
-@check("edge-tls", "edge")
+@check("edge-tls")
 def edge_tls(expected):
     yield from other_directives(expected, lambda name: not is_about_software(name))
     return shown(f"{name} {value[:60]}" for name, value in expected["edge"]["directives"].items() if not is_about_software(name))
 
 
-@check("edge-software", "edge")
+@check("edge-software")
 def edge_software(expected):
     yield from other_directives(expected, is_about_software)
     return shown(f"{name} {value}" for name, value in expected["edge"]["directives"].items() if is_about_software(name))
@@ -81,7 +81,7 @@ def children(pid):
             continue
 
 
-@check("edge-current", "edge")
+@check("edge-current")
 def edge_current(expected):
     unit = expected["edge"]["unit"]
     main = int(units([unit], "MainPID")[unit].get("MainPID", "0"))

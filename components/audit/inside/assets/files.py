@@ -50,7 +50,7 @@ def private_keys():
             yield path
 
 
-@check("files-secrets", "secrets")
+@check("files-secrets")
 def files_secrets(expected):
     wanted = {one["path"]: one for one in expected["secrets"]}
     for path, one in wanted.items():

@@ -115,7 +115,7 @@ def built_in_chains(expected):
                 yield Wrong(f"nothing leads to {jump}", subject)
 
 
-@check("firewall-enforced", "firewall")
+@check("firewall-enforced")
 def firewall_enforced(expected):
     backend = expected["firewall"]["backend"]
     if backend == "nftables":
@@ -154,7 +154,7 @@ def foreign_iptables(family, backend):
                     yield line
 
 
-@check("firewall-foreign", "firewall")
+@check("firewall-foreign")
 def firewall_foreign(expected):
     backend = expected["firewall"]["backend"]
     if backend == "nftables":

@@ -4,7 +4,7 @@
 KNOWN_SECRETS = {"352d20ee67be67f6340b4c0605b044b7", "12345", "foo", "secret", "changeme", "placeholder"}
 
 
-@check("gateway-admin", "gateway")
+@check("gateway-admin")
 def gateway_admin(expected):
     ports = expected["gateway"]["controlPorts"]
     for protocol, address, port, _ in listeners():
@@ -13,7 +13,7 @@ def gateway_admin(expected):
     return f"nothing listens on {shown(ports)} beyond loopback"
 
 
-@check("gateway-secret", "gateway")
+@check("gateway-secret")
 def gateway_secret(expected):
     path = expected["gateway"].get("secretFile")
     if path is None:
@@ -118,7 +118,7 @@ def kong_routes(path):
         yield route["name"], decides, f"plugins: {shown(plugins) or 'none'}", is_open
 
 
-@check("gateway-access", "gateway")
+@check("gateway-access")
 def gateway_access(expected):
     gateway = expected["gateway"]
     wanted = dict(gateway["access"])

@@ -6,7 +6,7 @@ def in_container():
     return command("systemd-detect-virt", "--container", codes=(0, 1)).strip() not in ("", "none")
 
 
-@check("kernel-settings", "kernel")
+@check("kernel-settings")
 def kernel_settings(expected):
     container = in_container()
     shared = []

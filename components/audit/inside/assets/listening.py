@@ -58,7 +58,7 @@ def unexpected_listeners(expected):
             yield protocol, str(address), port, inode
 
 
-@check("listening-declared", "listening")
+@check("listening-declared")
 def listening_declared(expected):
     found = set(unexpected_listeners(expected))
     if any(protocol == "udp" for protocol, *_ in found):

@@ -6,7 +6,7 @@ def last_values(text):
     return dict(re.findall(r"^([A-Za-z]+)=(.*)$", text, re.M))
 
 
-@check("logs-journal", "journal")
+@check("logs-journal")
 def logs_journal(expected):
     found = last_values(command("systemd-analyze", "cat-config", "--no-pager", "systemd/journald.conf"))
     for name, wanted in expected["journal"].items():
@@ -23,7 +23,7 @@ def logs_journal(expected):
 running_check("log-shipper-running")
 
 
-@check("log-shipper-queue", "shipper")
+@check("log-shipper-queue")
 def log_shipper_queue(expected):
     folder, limit = expected["shipper"]["queue"], expected["shipper"]["bytes"]
     if not os.path.isdir(folder):

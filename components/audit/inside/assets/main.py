@@ -9,12 +9,16 @@ def score(results, weights):
     return int(100 * good / total + 0.5) if total else 100
 
 
+def not_here(_):
+    raise Unknown("this program does not know the check")
+    yield
+
+
 def audit(expected):
-    asked = [(name, function) for name, needs, function in CHECKS if all(need in expected for need in needs)]
     with concurrent.futures.ThreadPoolExecutor(max_workers=4) as pool:
-        answers = pool.map(lambda one: ask(one[0], one[1], expected), asked)
+        answers = pool.map(lambda name: ask(name, CHECKS.get(name, not_here), expected), expected["weights"])
         results = [found for answer in answers for found in answer]
-    return {"score": score(results, expected.get("weights", {})), "results": results}
+    return {"score": score(results, expected["weights"]), "results": results}
 
 
 def report(expected):

@@ -23,7 +23,7 @@ def not_running(expected, name):
 
 
 def running_check(name):
-    @check(name, "units")
+    @check(name)
     def running(expected):
         yield from not_running(expected, name)
         return f"running: {shown([one['unit'] for one in expected['units'] if one['check'] == name], 20) or 'none was brought'}"
@@ -43,7 +43,7 @@ def services_failed(_):
     return "none"
 
 
-@check("services-sandbox", "sandboxed")
+@check("services-sandbox")
 def services_sandbox(expected):
     worst = 0.0
     for unit in expected["sandboxed"]:
@@ -99,7 +99,7 @@ def services_jobs(_):
     return f"{len(jobs)} jobs of cron, {len(timers)} timers of this host's own"
 
 
-@check("intrusion-running", "units", "jails")
+@check("intrusion-running")
 def intrusion_running(expected):
     stopped = list(not_running(expected, "intrusion-running"))
     yield from stopped
@@ -122,7 +122,7 @@ def clock_kept():
     return answer != 5, state[3] / 1e6
 
 
-@check("time-synchronised", "timeSync", "units")
+@check("time-synchronised")
 def time_synchronised(expected):
     stopped = list(not_running(expected, "time-synchronised"))
     yield from stopped

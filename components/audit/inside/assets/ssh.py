@@ -35,25 +35,25 @@ def differing(expected, keywords):
                 wanted = {name: value for name, value in wanted.items() if name != keyword}
 
 
-@check("ssh-password-login", "ssh")
+@check("ssh-password-login")
 def ssh_password_login(expected):
     yield from differing(expected, lambda keyword: keyword in LOGINS)
     return shown(f"{keyword} {' '.join(values)}" for keyword, values in expected["ssh"]["settings"].items() if keyword in LOGINS)
 
 
-@check("ssh-root-login", "ssh")
+@check("ssh-root-login")
 def ssh_root_login(expected):
     yield from differing(expected, lambda keyword: keyword == "permitrootlogin")
     return f"PermitRootLogin {' '.join(expected['ssh']['settings'].get('permitrootlogin', ['as expected']))}"
 
 
-@check("ssh-algorithms", "ssh")
+@check("ssh-algorithms")
 def ssh_algorithms(expected):
     yield from differing(expected, lambda keyword: keyword in ALGORITHMS)
     return "key exchange, ciphers, MACs and signatures are those of the hardening policy"
 
 
-@check("ssh-settings", "ssh")
+@check("ssh-settings")
 def ssh_settings(expected):
     others = [keyword for keyword in expected["ssh"]["settings"] if keyword not in (*ALGORITHMS, *LOGINS, "permitrootlogin")]
     yield from differing(expected, lambda keyword: keyword in others)

@@ -26,7 +26,7 @@ def dnf_settings():
     return found
 
 
-@check("updates-enabled", "updates", "family")
+@check("updates-enabled")
 def updates_enabled(expected):
     found = apt_settings() if expected["family"] == "debian" else dnf_settings()
     for name, wanted in expected["updates"]["settings"].items():
@@ -62,7 +62,7 @@ def behind(expected):
     return hours_since(max(at or 0, 0 if at else begun or 0)), at is not None
 
 
-@check("updates-recent", "updates", "family")
+@check("updates-recent")
 def updates_recent(expected):
     hours, ran = behind(expected)
     if hours > expected["updates"]["maximumHours"]:
@@ -85,7 +85,7 @@ def lists_at(family):
     return max((changed_at(path) or 0 for path in glob.glob(folder)), default=0)
 
 
-@check("updates-pending", "updates", "family")
+@check("updates-pending")
 def updates_pending(expected):
     family, most = expected["family"], expected["updates"]["maximumHours"]
     waiting = pending(family)
@@ -99,7 +99,7 @@ def updates_pending(expected):
     return f"{len(waiting)} wait for the next run" if waiting else "none waits"
 
 
-@check("updates-reboot", "updates", "family")
+@check("updates-reboot")
 def updates_reboot(expected):
     if expected["family"] == "debian":
         since = changed_at("/run/reboot-required")

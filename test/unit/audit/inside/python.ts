@@ -15,8 +15,8 @@ export function python(text: string, given: unknown = null): unknown {
 
 /** The results of one check, with commands, files and the like of its host replaced by `stand-ins`, Python text. */
 export function checked(name: string, expected: object, standIns = ""): CheckResult[] {
-  return python(
-    `${standIns}\nanswer = ask(given[0], next(f for n, _, f in CHECKS if n == given[0]), given[1])`,
-    [name, expected],
-  ) as CheckResult[];
+  return python(`${standIns}\nanswer = ask(given[0], CHECKS[given[0]], given[1])`, [
+    name,
+    expected,
+  ]) as CheckResult[];
 }

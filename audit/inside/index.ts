@@ -1,0 +1,1 @@
+export { inspectHost } from "./inspectHost";
