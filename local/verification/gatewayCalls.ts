@@ -5,6 +5,7 @@ import {
   type Proof,
   proofOf,
 } from "../../audit/outside/gateway/callers";
+import { attacks } from "../../audit/outside/gateway/attacks";
 import { callWithRefusedBody, harmlessCall } from "../../audit/outside/gateway/harmless";
 import { callUntilLimited, smallestLimit } from "../../audit/outside/gateway/limit";
 import { gatewayOperations, type Operation } from "../../audit/outside/gateway/operations";
@@ -118,7 +119,7 @@ export const gatewayLooks: readonly Look[] = [
   call(
     "SQL injection",
     async (called) =>
-      ask(called.site, `/orders?after=${encodeURIComponent("1' UNION SELECT password FROM users--")}`, {
+      ask(called.site, `/orders?after=${encodeURIComponent(attacks["SQL injection"])}`, {
         headers: await proof(called, "dashboard"),
       }),
     403,

@@ -4,6 +4,7 @@ import type { Site } from "../site";
 import { answered } from "../verdict";
 import { judgeBodies, judgeRoles } from "./allowance";
 import { judgeCalls } from "./asked";
+import { judgeAttacks } from "./attacks";
 import { judgeAuthentication } from "./authentication";
 import { callEach } from "./calling";
 import { judgeLimit } from "./limit";
@@ -71,6 +72,7 @@ export async function gatewayAnswers(
     ],
     [["gateway-wrong-role"], () => judgeRoles(send, closed, target)],
     [["gateway-bad-body"], () => judgeBodies(send, operations, target)],
+    [["gateway-attacks"], () => judgeAttacks(send, operations)],
     [["gateway-undeclared-path", "gateway-undeclared-method"], () => judgeUndeclared(send, operations)],
     // The last one, since it leaves a limit used up.
     [["gateway-rate-limit"], () => judgeLimit(send, operations, target)],

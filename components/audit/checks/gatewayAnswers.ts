@@ -77,6 +77,16 @@ export const gatewayAnswerChecks: readonly AuditCheck[] = [
     source: "OWASP REST Security Cheat Sheet, Input validation",
   },
   {
+    id: "gateway-attacks",
+    title: "SQL injection and scripts in a query are answered by 403 where the edge inspects calls",
+    practice: 3,
+    severity: "high",
+    why: "What the API makes of such a query is up to the API alone.",
+    mend: "Bring the edge again with `pulumi up`, and see that `SecRuleEngine` is `On` there.",
+    standards: { owaspApi: ["API8:2023"], pciDss4: ["6.4.2"] },
+    source: "OWASP Core Rule Set",
+  },
+  {
     id: "gateway-undeclared-path",
     title: "A path that no OpenAPI document has is not answered",
     practice: 7,
