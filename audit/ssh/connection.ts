@@ -34,13 +34,12 @@ function tcp({ host, port }: SshServer): Promise<Socket> {
 /**
  * Type and blob of a pinned key.
  *
- * @throws UnreachableHost where the text is no key
+ * @throws Error where the text is no key
  */
-function pinnedKey(server: SshServer): { type: string; blob: Buffer } {
-  const [type = "", blob = ""] = server.hostKey.trim().split(/\s+/);
+function pinnedKey(text: string): { type: string; blob: Buffer } {
+  const [type = "", blob = ""] = text.trim().split(/\s+/);
   const key = utils.parseKey(`${type} ${blob}`);
-  if (key instanceof Error)
-    throw new UnreachableHost(`${called(server)}: its pinned host key cannot be read: ${key.message}`);
+  if (key instanceof Error) throw new Error(`the pinned host key cannot be read: ${key.message}`);
   return { type, blob: key.getPublicSSH() };
 }
 
@@ -50,12 +49,12 @@ function algorithmsOf(type: string): ServerHostKeyAlgorithm[] {
 }
 
 function logIn(server: SshServer, sock: Duplex): Promise<Client> {
-  const pinned = pinnedKey(server);
   return new Promise((resolve, reject) => {
     const client = new Client();
     let stranger = false;
     const fail = (reason: string): void => {
       client.destroy();
+      sock.destroy();
       reject(new UnreachableHost(`${called(server)}: ${reason}`));
     };
     client.once("error", (error: Error & { level?: string }) => {
@@ -74,6 +73,7 @@ function logIn(server: SshServer, sock: Duplex): Promise<Client> {
       resolve(client);
     });
     try {
+      const pinned = pinnedKey(server.hostKey);
       client.connect({
         sock,
         username: server.user,
@@ -86,7 +86,8 @@ function logIn(server: SshServer, sock: Duplex): Promise<Client> {
         },
       });
     } catch (error) {
-      fail(`its private key cannot be used: ${(error as Error).message}`);
+      // Of a key that cannot be read.
+      fail((error as Error).message);
     }
   });
 }

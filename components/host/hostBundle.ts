@@ -1,5 +1,6 @@
 import { remote } from "@pulumi/command";
 import * as pulumi from "@pulumi/pulumi";
+import { mendCount } from "../model/mendMarks";
 import { applierCommandLine } from "./applier";
 import type { Bundle } from "./bundle";
 import type { LinuxHost } from "./linuxHost";
@@ -24,7 +25,8 @@ const quiet = { addPreviousOutputInEnv: false, logging: remote.Logging.None };
 
 /**
  * Brings one {@link Bundle} to a host over one SSH connection, as a whole or not at all. An unchanged bundle opens no
- * connection; destroying it puts back what stood on the host before.
+ * connection; destroying it puts back what stood on the host before. Counted one up in `portcullis:mend`, by the resource's
+ * name, it is brought anew, which puts back what somebody changed on the host: see `npm run drift`.
  */
 export class HostBundle extends pulumi.ComponentResource {
   /** What the applier said: which files it changed. */
@@ -32,13 +34,21 @@ export class HostBundle extends pulumi.ComponentResource {
 
   /**
    * @throws Error where the bundle cannot be sent, such as a secret file that everybody could read
+   * @throws ConfigurationError where `portcullis:mend` is not what it has to be
    */
   constructor(name: string, args: HostBundleArgs, opts?: pulumi.ComponentResourceOptions) {
     super("portcullis:host:HostBundle", name, {}, opts);
     const { connection, platform, ready, machine } = args.host;
     const bundle = pulumi.output(args.bundle);
-    // Another machine at the same address is told by its id, in a comment: a command that differs runs again.
-    const machineLine = pulumi.output(machine?.id).apply((id) => (id === undefined ? [] : [`machine ${id}`]));
+    const mended = mendCount(new pulumi.Config("portcullis").getObject("mend"), name);
+    // Another machine at the same address is told by its id, in a comment: a command that differs runs again. So it does
+    // for a mark that somebody changed what the bundle had brought.
+    const occasion = pulumi
+      .output(machine?.id)
+      .apply((id) => [
+        ...(id === undefined ? [] : [`machine ${id}`]),
+        ...(mended === 0 ? [] : [`mended ${mended === 1 ? "once" : `${mended} times`}`]),
+      ]);
     const stdin = bundle.apply((value): pulumi.Output<string> => {
       if (Boolean(value.trialSeconds) !== Boolean(args.trial)) {
         throw new Error(
@@ -54,7 +64,7 @@ export class HostBundle extends pulumi.ComponentResource {
       {
         connection,
         create: pulumi
-          .all([bundle, machineLine])
+          .all([bundle, occasion])
           .apply(([value, lines]) => applierCommandLine("apply", [...summarize(value), ...lines])),
         delete: applierCommandLine("destroy"),
         stdin,
@@ -69,7 +79,7 @@ export class HostBundle extends pulumi.ComponentResource {
         {
           // A host that was reachable a moment ago answers at once, or is locked: ten slow tries would outlast the trial.
           connection: connection.apply((value) => ({ ...value, dialErrorLimit: 2, perDialTimeout: 8 })),
-          create: machineLine.apply((lines) => applierCommandLine("confirm", lines)),
+          create: occasion.apply((lines) => applierCommandLine("confirm", lines)),
           stdin,
           ...quiet,
         },

@@ -1,3 +1,4 @@
+import { mendKey, mendProblems } from "./mendMarks";
 import type { Path } from "./path";
 import type { Position, Problem } from "./problems";
 import { hidden } from "./shown";
@@ -7,7 +8,7 @@ import { parseYamlFile } from "./yamlFile";
 const environmentKey = "portcullis:environment";
 const privateKeyKey = "portcullis:sshPrivateKey";
 /** Keys of ours in a stack's file. Other namespaces are not ours to judge. */
-const knownKeys = [environmentKey, privateKeyKey];
+const knownKeys = [environmentKey, privateKeyKey, mendKey];
 
 /** What a stack's file says, as far as its text goes: its settings are not checked yet. */
 export interface StackFile {
@@ -37,8 +38,8 @@ export function parseStackFile(name: string, text: string): StackFile {
   };
   if (yaml.value === undefined) return file;
   const config = record(record(yaml.value).config);
-  for (const [key, message] of misplacedKeys(config))
-    file.problems.push({ message, position: yaml.position(["config", key]) });
+  for (const [path, message] of misplacedKeys(config))
+    file.problems.push({ message, position: yaml.position(["config", ...path]) });
   file.environment = withoutCiphers(config[environmentKey] ?? undefined, [], file.encrypted);
   const meant = Object.keys(config).some((key) => suggest(key, knownKeys) === environmentKey);
   if (file.environment === undefined && !meant)
@@ -49,21 +50,28 @@ export function parseStackFile(name: string, text: string): StackFile {
   return file;
 }
 
-/** Mistakes among the keys of `config` itself. */
-function misplacedKeys(config: object): [key: string, message: string][] {
-  return Object.entries(config).flatMap(([key, value]): [string, string][] => {
-    if (key === environmentKey && value === null) return [[key, `${key} is empty`]];
+/** Mistakes among the keys of `config` itself, with where they stand in it. */
+function misplacedKeys(config: object): [path: Path, message: string][] {
+  return Object.entries(config).flatMap(([key, value]): [Path, string][] => {
+    if (key === environmentKey && value === null) return [[[key], `${key} is empty`]];
     if (key === privateKeyKey && typeof value === "string")
       return [
         [
-          key,
+          [key],
           `${key} is a secret in plain text: replace it, and set it with \`pulumi config set --secret ${key}\``,
         ],
       ];
+    if (key === mendKey)
+      return mendProblems(value).map(({ path = [], message }) => [
+        [key, ...path],
+        `${[key, ...path].join(".")} ${message}`,
+      ]);
     if (!key.startsWith("portcullis:") || knownKeys.includes(key)) return [];
     const near = suggest(key, knownKeys);
-    const hint = near ? `did you mean "${near}"?` : `allowed are ${knownKeys.join(" and ")}`;
-    return [[key, `${key} is not a known setting; ${hint}`]];
+    const hint = near
+      ? `did you mean "${near}"?`
+      : `allowed are ${knownKeys.slice(0, -1).join(", ")} and ${knownKeys.at(-1)}`;
+    return [[[key], `${key} is not a known setting; ${hint}`]];
   });
 }
 

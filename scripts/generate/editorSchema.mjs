@@ -52,6 +52,12 @@ export function editorSchema(schemas) {
               "OpenSSH private key that logs in to the hosts. Set it with `pulumi config set --secret`.",
             ...encrypted,
           },
+          "portcullis:mend": {
+            description:
+              "How often each bundle has been brought to its host anew, by the name of its resource, to put back what somebody changed there: `npm run drift` counts here.",
+            type: "object",
+            additionalProperties: { type: "integer", minimum: 1 },
+          },
         },
       },
     },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isScalar, type Node, parseDocument, type YAMLMap } from "yaml";
+import { isMap, parseDocument } from "yaml";
+import { setEntry } from "../stackFile/setEntry";
 
 const consumersPath = ["config", "portcullis:environment", "gateway", "consumers"];
 
@@ -15,34 +16,14 @@ export function setRotations(text: string, counts: Readonly<Record<string, numbe
 
 function setOne(text: string, consumer: string, count: number): string {
   const settings = parseDocument(text).getIn([...consumersPath, consumer], true);
-  const edited = isMap(settings) && settings.items.length > 0 ? withRotations(text, settings, count) : text;
+  const edited =
+    isMap(settings) && settings.items.length > 0
+      ? setEntry(text, settings, "rotations", String(count))
+      : text;
   if (isDeepStrictEqual(parsed(edited), expected(text, consumer, count))) return edited;
   throw new Error(
     `gateway.consumers.${consumer} shares its settings with others by YAML's aliases: set its rotations to ${count} by hand, then run \`pulumi up\``,
   );
-}
-
-function withRotations(text: string, settings: YAMLMap, count: number): string {
-  const present = settings.items.find(({ key }) => isScalar(key) && key.value === "rotations");
-  if (present) {
-    const { start, end } = span(present.value);
-    return `${text.slice(0, start)}${count}${text.slice(end)}`;
-  }
-  const last = settings.items.at(-1)!;
-  const { end } = span(last.value ?? last.key);
-  if (settings.flow) return `${text.slice(0, end)}, rotations: ${count}${text.slice(end)}`;
-  // A line of its own behind the last one, whose comment stays with it.
-  const first = span(settings.items[0]!.key).start;
-  const indent = " ".repeat(first - (text.lastIndexOf("\n", first - 1) + 1));
-  const lineEnd = text.indexOf("\n", text.slice(0, end).trimEnd().length);
-  const at = lineEnd < 0 ? text.length : lineEnd;
-  return `${text.slice(0, at)}\n${indent}rotations: ${count}${text.slice(at)}`;
-}
-
-/** Where a node stands in the text. */
-function span(node: unknown): { start: number; end: number } {
-  const [start, end] = (node as Node).range!;
-  return { start, end };
 }
 
 function parsed(text: string): unknown {

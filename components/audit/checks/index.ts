@@ -1,4 +1,5 @@
 import type { AuditCheck } from "../check";
+import { driftChecks } from "./drift";
 import { gatewayAnswerChecks } from "./gatewayAnswers";
 import { httpChecks } from "./http";
 import { insideChecks } from "./inside";
@@ -16,4 +17,5 @@ export const auditChecks: readonly AuditCheck[] = [
   ...gatewayAnswerChecks,
   ...logShippingChecks,
   ...insideChecks,
+  ...driftChecks,
 ];

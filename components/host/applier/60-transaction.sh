@@ -8,10 +8,22 @@ phase() {
   sync -f "$txn"
 }
 
+# Notes in folder $1 what a later look at the host is compared with, for root alone: of each file SHA-256, mode, owner and
+# path, and what else the bundle asks for.
+note_demands() {
+  cp "$stage/absent.list" "$stage/packages.list" "$1/" || return 1
+  (cd "$stage/files" && cut -f 1 "$stage/files.list" | xargs -r sha256sum --) | cut -d ' ' -f 1 | paste - "$stage/files.list" |
+    while IFS=$tab read -r sum _ mode owner path; do
+      case $owner in *:*) ;; *) owner=$owner:$(id -gn "$owner") ;; esac
+      printf '%s\t%s\t%s\t%s\n' "$sum" "${mode#0}" "$owner" "$path"
+    done >"$1/manifest.part" && mv -fT "$1/manifest.part" "$1/manifest"
+}
+
 begin() {
   rm -f "$bundle/rejected"
   mkdir -p "$txn/next" "$txn/former"
   cp -R "$stage/steps" "$stage/services.list" "$stage/owned" "$stage/changed" "$stage/digest" "$txn/next/" || return 1
+  note_demands "$txn/next" || return 1
   touch "$txn/former/list"
   while read -r path; do
     keep_copy "$txn/former" "$path" "$(($(wc -l <"$txn/former/list") + 1))" || return 1

@@ -23,6 +23,8 @@ apply() {
   if [ ! -s "$stage/changed" ] && [ "$(cat "$bundle/current/digest" 2>/dev/null)" = "$digest" ]; then
     run_services "$stage/services.list" /dev/null && verify "$stage/steps" ||
       give_up "bundle $name is in place, but does not work:"
+    # An earlier applier wrote none.
+    [ -f "$bundle/current/manifest" ] || note_demands "$bundle/current"
     echo "$name: unchanged"
     return
   fi

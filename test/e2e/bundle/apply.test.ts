@@ -74,6 +74,47 @@ test("a secret stands in no file but its own, no command line and no journal", a
   await send(host, "destroy", demo());
 });
 
+test("the host knows of each file what it has to be, also after a change that was rolled back", async () => {
+  const manifest = "cat /var/lib/portcullis/bundles/demo/current/manifest";
+  expect(await send(host, "apply", demo())).toMatchObject({ code: 0 });
+  const noted = await root(manifest);
+  const [paths, sums] = [
+    demo().files.map(({ path }) => path),
+    noted.replace(/^(\w+)\t.*\t(.*)$/gm, "$1  $2"),
+  ];
+  expect(
+    noted
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => line.split("\t").slice(1).join(" ")),
+  ).toEqual([
+    `644 root:root ${paths[0]}`,
+    `600 root:root ${paths[1]}`,
+    `640 root:adm ${paths[2]}`,
+    `644 root:root ${paths[3]}`,
+  ]);
+  expect(await root(`sha256sum --check --strict --quiet <<'EOF'\n${sums}EOF\necho all`)).toBe("all\n");
+  expect(
+    await root(
+      `stat -c '%a %U' /var/lib/portcullis/bundles/demo/current/manifest; stat -c %a /var/lib/portcullis`,
+    ),
+  ).toBe("600 root\n700\n");
+
+  const broken = demo({ files: [{ path: "/etc/motd", content: "theirs\n" }], validate: ["false"] });
+  expect((await send(host, "apply", broken)).code).not.toBe(0);
+  expect(await root(manifest)).toBe(noted);
+
+  // One that an earlier applier left without is given it, though nothing else changes.
+  await root("rm /var/lib/portcullis/bundles/demo/current/manifest");
+  expect(await send(host, "apply", demo())).toMatchObject({ code: 0, stdout: "demo: unchanged\n" });
+  expect(await root(manifest)).toBe(noted);
+
+  const files = [{ path: "/etc/motd", content: "ours\n", owner: "www-data" }];
+  const user = demo({ files, validate: [], services: [], verify: [] });
+  expect(await send(host, "apply", user)).toMatchObject({ code: 0 });
+  expect(await root(manifest)).toMatch(/^\w{64}\t644\twww-data:www-data\t\/etc\/motd\n$/);
+});
+
 test("a file that leaves the bundle gives its place back to what stood there before", async () => {
   const former = await root("cat /etc/motd");
   await send(host, "apply", demo());

@@ -73,7 +73,7 @@ describe("a host that is not the right one, or not there, is one clear error", (
   });
 
   test("a key that is none", async () => {
-    await expect(run({ ...access, privateKey: "PEM" }, "true")).rejects.toThrow(/private key cannot be used/);
+    await expect(run({ ...access, privateKey: "PEM" }, "true")).rejects.toThrow(/[Pp]rivateKey/);
   });
 
   test("nobody there", async () => {

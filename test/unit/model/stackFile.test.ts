@@ -37,9 +37,9 @@ test.each<[what: string, text: string, messages: string[]]>([
   ],
   [
     "a key of ours that there is not",
-    `config:\n${environment}\n  portcullis:x: 1\n`,
+    `config:\n${environment}\n  portcullis:unheardOf: 1\n`,
     [
-      "Pulumi.dev.yaml:3:3 portcullis:x is not a known setting; allowed are portcullis:environment and portcullis:sshPrivateKey",
+      "Pulumi.dev.yaml:3:3 portcullis:unheardOf is not a known setting; allowed are portcullis:environment, portcullis:sshPrivateKey and portcullis:mend",
     ],
   ],
   [
@@ -50,6 +50,20 @@ test.each<[what: string, text: string, messages: string[]]>([
     ],
   ],
   ["an encrypted private key", `config:\n${environment}\n  portcullis:sshPrivateKey: { secure: v1:x }\n`, []],
+  ["marks of bundles", `config:\n${environment}\n  portcullis:mend: { api1-edge: 1, api1-kernel: 12 }\n`, []],
+  [
+    "marks that count nothing",
+    `config:\n${environment}\n  portcullis:mend:\n    api1-edge: 0\n    api1-kernel: "1"\n`,
+    [
+      "Pulumi.dev.yaml:4:5 portcullis:mend.api1-edge must be a whole number from 1 on (got 0)",
+      'Pulumi.dev.yaml:5:5 portcullis:mend.api1-kernel must be a whole number from 1 on (got "1")',
+    ],
+  ],
+  [
+    "marks without names",
+    `config:\n${environment}\n  portcullis:mend: [api1-edge]\n`,
+    ["Pulumi.dev.yaml:3:3 portcullis:mend must name bundles, such as { api1-edge: 1 } (got a list)"],
+  ],
   [
     "a key twice",
     "config:\n  portcullis:environment:\n    kernel: {}\n    hosts: {}\n    kernel: {}\n",

@@ -1,0 +1,1 @@
+export { driftOf, type HostDrift } from "./drift";
