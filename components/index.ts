@@ -22,6 +22,7 @@ export {
   type IntrusionPreventionArgs,
 } from "./hardening/intrusionPrevention/intrusionPrevention";
 export { Kernel, type KernelArgs } from "./hardening/kernel/kernel";
+export { Logins, type LoginsArgs } from "./hardening/logins/logins";
 export { LocalLogs, type LocalLogsArgs } from "./hardening/localLogs/localLogs";
 export { SshServer, type SshServerArgs } from "./hardening/sshServer/sshServer";
 export { TimeSync, type TimeSyncArgs } from "./hardening/timeSync/timeSync";

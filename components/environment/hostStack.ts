@@ -11,6 +11,7 @@ import { Firewall } from "../hardening/firewall/firewall";
 import { IntrusionPrevention } from "../hardening/intrusionPrevention/intrusionPrevention";
 import { Kernel } from "../hardening/kernel/kernel";
 import { LocalLogs } from "../hardening/localLogs/localLogs";
+import { Logins } from "../hardening/logins/logins";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
 import type { LinuxHost } from "../host/linuxHost";
@@ -77,6 +78,7 @@ export class HostStack extends pulumi.ComponentResource {
       { host, settings: environment.automaticUpdates },
       behindFirewall,
     );
+    new Logins(`${name}-logins`, { host, settings: environment.logins }, behindFirewall);
     new LocalLogs(
       `${name}-local-logs`,
       { host, settings: environment.localLogs, webServer: loggingServer(environment, plan) },

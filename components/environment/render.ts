@@ -13,6 +13,7 @@ import { renderFirewall } from "../hardening/firewall/render";
 import { renderIntrusionPrevention } from "../hardening/intrusionPrevention/render";
 import { renderKernel } from "../hardening/kernel/render";
 import { renderLocalLogs } from "../hardening/localLogs/render";
+import { renderLogins } from "../hardening/logins/render";
 import { renderSshServer } from "../hardening/sshServer/render";
 import { renderTimeSync } from "../hardening/timeSync/render";
 import { withRedis } from "../gateway/sharedRedis";
@@ -46,6 +47,7 @@ function hardening(environment: ResolvedEnvironment, host: PlannedHost): Bundle[
     renderFirewall(firewallSettings(environment, host), access, platform),
     renderIntrusionPrevention(environment.intrusionPrevention, surroundings, platform),
     renderAutomaticUpdates(environment.automaticUpdates, platform),
+    renderLogins(environment.logins, platform),
     renderLocalLogs(environment.localLogs, loggingServer(environment, host)),
     ...(host.metricsRegion === undefined
       ? []

@@ -28,6 +28,7 @@ import kibana from "./schema/kibana.schema.json";
 import logging from "./schema/logging.schema.json";
 import kernel from "./schema/kernel.schema.json";
 import localLogs from "./schema/local-logs.schema.json";
+import logins from "./schema/logins.schema.json";
 import logAlerts from "./schema/log-alerts.schema.json";
 import logReview from "./schema/log-review.schema.json";
 import logstash from "./schema/logstash.schema.json";
@@ -44,6 +45,7 @@ export interface ResolvedSections {
   automaticUpdates: types.ResolvedAutomaticUpdates;
   intrusionPrevention: types.ResolvedIntrusionPrevention;
   timeSync: types.ResolvedTimeSync;
+  logins: types.ResolvedLogins;
   localLogs: types.ResolvedLocalLogs;
   certificates: types.ResolvedCertificates;
   edge: types.ResolvedEdge;
@@ -84,6 +86,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   automaticUpdates,
   intrusionPrevention,
   timeSync,
+  logins,
   localLogs,
   certificates,
   edge,

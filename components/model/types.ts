@@ -1168,6 +1168,7 @@ export interface Environment {
   automaticUpdates?: AutomaticUpdates;
   intrusionPrevention?: IntrusionPrevention;
   timeSync?: TimeSync;
+  logins?: Logins;
   localLogs?: LocalLogs;
   certificates?: Certificates;
   edge?: Edge;
@@ -2162,6 +2163,19 @@ export interface TimeSync {
           pool?: boolean;
         },
       ];
+}
+/**
+ * What is asked of people who log in, and of their passwords.
+ */
+export interface Logins {
+  /**
+   * Minutes after which a shell that waits for input ends itself, 1 to 1440.
+   */
+  idleMinutes?: number;
+  /**
+   * What is shown to people before they log in, one line. It says nothing of the system itself.
+   */
+  warning?: string;
 }
 /**
  * How long logs stay on the host itself, and that they cannot fill its disk.
@@ -3871,6 +3885,7 @@ export interface ResolvedEnvironment {
   automaticUpdates: ResolvedAutomaticUpdates;
   intrusionPrevention: ResolvedIntrusionPrevention;
   timeSync: ResolvedTimeSync;
+  logins: ResolvedLogins;
   localLogs: ResolvedLocalLogs;
   certificates?: ResolvedCertificates;
   edge?: ResolvedEdge;
@@ -4865,6 +4880,19 @@ export interface ResolvedTimeSync {
           pool: boolean;
         },
       ];
+}
+/**
+ * What is asked of people who log in, and of their passwords.
+ */
+export interface ResolvedLogins {
+  /**
+   * Minutes after which a shell that waits for input ends itself, 1 to 1440.
+   */
+  idleMinutes: number;
+  /**
+   * What is shown to people before they log in, one line. It says nothing of the system itself.
+   */
+  warning: string;
 }
 /**
  * How long logs stay on the host itself, and that they cannot fill its disk.

@@ -8,6 +8,7 @@ import { AutomaticUpdates } from "../hardening/automaticUpdates/automaticUpdates
 import { Firewall } from "../hardening/firewall/firewall";
 import { IntrusionPrevention } from "../hardening/intrusionPrevention/intrusionPrevention";
 import { Kernel } from "../hardening/kernel/kernel";
+import { Logins } from "../hardening/logins/logins";
 import { LocalLogs } from "../hardening/localLogs/localLogs";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
@@ -57,6 +58,7 @@ export const remoteComponents: Readonly<Record<string, RemoteComponent>> = {
     section: "intrusionPrevention",
   },
   "portcullis:hardening:Kernel": { component: Kernel, section: "kernel" },
+  "portcullis:hardening:Logins": { component: Logins, section: "logins" },
   "portcullis:hardening:LocalLogs": { component: LocalLogs, section: "localLogs" },
   "portcullis:hardening:SshServer": { component: SshServer, section: "sshServer" },
   "portcullis:hardening:TimeSync": { component: TimeSync, section: "timeSync" },

@@ -1,5 +1,6 @@
 import type { Bundle } from "../../host/bundle";
 import type { ResolvedKernel } from "../../model/types";
+import { coreDumpFiles } from "./coreDumps";
 
 const file = "/etc/sysctl.d/90-portcullis.conf";
 const modulesFile = "/etc/modprobe.d/portcullis.conf";
@@ -16,6 +17,8 @@ const hardened: Readonly<Record<string, string | number>> = {
   // KSPP: kernel addresses and logs are for root alone.
   "kernel.kptr_restrict": 2,
   "kernel.dmesg_restrict": 1,
+  // KSPP: ordinary users load no line disciplines, which had holes before.
+  "dev.tty.ldisc_autoload": 0,
   // KSPP: no new BPF programs or profiling by ordinary users.
   "kernel.unprivileged_bpf_disabled": 1,
   "kernel.perf_event_paranoid": 3,
@@ -71,10 +74,15 @@ export function kernelSettings(settings: ResolvedKernel): Record<string, string 
 }
 
 /**
- * File systems and protocols that servers have no use for and whose kernel modules anybody could have loaded (CIS 1.1.1,
- * 3.2). squashfs and udf stay: Ubuntu's snaps and Azure need them.
+ * File systems and protocols that servers have no use for and whose kernel modules anybody could have loaded, and drivers
+ * of what somebody may plug in: storage on USB, and FireWire, which reads memory (CIS 1.1.1, 3.2). squashfs and udf stay:
+ * Ubuntu's snaps and Azure need them.
  */
-const unusedModules = ["cramfs", "freevxfs", "hfs", "hfsplus", "jffs2", "dccp", "rds", "sctp", "tipc"];
+const unusedModules = [
+  ...["cramfs", "freevxfs", "hfs", "hfsplus", "jffs2"],
+  ...["dccp", "rds", "sctp", "tipc"],
+  ...["usb-storage", "firewire-core"],
+];
 
 /**
  * Every setting has to be accepted. A container alone may be refused some, since it shares its host's kernel: it applies
@@ -100,6 +108,7 @@ export function renderKernel(settings: ResolvedKernel): Bundle {
     files: [
       { path: file, content: ["# Managed by Portcullis.", ...lines, ""].join("\n") },
       { path: modulesFile, content: ["# Managed by Portcullis.", ...modules, ""].join("\n") },
+      ...coreDumpFiles,
     ],
     activate: [{ run: load, paths: [file] }],
     deactivate: ["sysctl --system || systemd-detect-virt --quiet --container"],

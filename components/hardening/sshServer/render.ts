@@ -56,14 +56,19 @@ function directives(
     ...only("AllowGroups", settings.allowGroups),
     ["MaxAuthTries", String(settings.maxAuthTries)],
     ["LoginGraceTime", String(settings.loginGraceSeconds)],
-    ["MaxSessions", "10"],
+    // CIS 5.1.18 asks for 10 or less. One connection carries a shell and a copy or two at once, and no more.
+    ["MaxSessions", "4"],
     ["MaxStartups", "10:30:60"],
     // sshd_config(5): one source cannot take all the places of those that are still logging in.
     ["PerSourceMaxStartups", "10"],
     // sshd_config(5): sources that fail, or drop connections to burn our time, are refused for a while.
     ...(newer(9, 8, 0) ? ([["PerSourcePenalties", "yes"]] as [string, string][]) : []),
-    ["ClientAliveInterval", "15"],
-    ["ClientAliveCountMax", "3"],
+    // CIS 5.1.7: whoever is gone is logged out after a minute. TCP's own way can be forged (sshd_config(5), TCPKeepAlive).
+    ["ClientAliveInterval", "30"],
+    ["ClientAliveCountMax", "2"],
+    ["TCPKeepAlive", "no"],
+    // What is compressed tells of its content by its length, and zlib has had holes.
+    ["Compression", "no"],
     ["AllowTcpForwarding", settings.tcpForwarding ? "local" : "no"],
     ["AllowStreamLocalForwarding", "no"],
     ["AllowAgentForwarding", "no"],

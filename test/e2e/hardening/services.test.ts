@@ -88,7 +88,7 @@ describe.each([
         "printf 'Match all\\nPasswordAuthentication yes\\n' >/etc/ssh/sshd_config.d/99-x.conf",
       );
       const changed = renderSshServer(
-        resolve("sshServer", { maxAuthTries: 3 }),
+        resolve("sshServer", { maxAuthTries: 2 }),
         { user: host.user, hostKeyType: "ssh-ed25519" },
         platform,
       );
