@@ -36,18 +36,14 @@ function mistakes(value: unknown): Problem[] {
  */
 export function readDecisions(file: string): Decision[] {
   if (!existsSync(file)) return [];
-  const { value, problems, position } = parseYamlFile(
-    path.relative("", file),
-    readFileSync(file, "utf8"),
-    "a stack's decisions",
-  );
+  const source = parseYamlFile(path.relative("", file), readFileSync(file, "utf8"), "a stack's decisions");
   // An empty file, or one of comments alone, is one where nothing is decided yet.
-  const decisions = value ?? [];
+  const decisions = source.value ?? [];
   const all = [
-    ...problems,
-    ...(value === undefined ? [] : mistakes(decisions)).map((problem) => ({
+    ...source.problems,
+    ...(source.value === undefined ? [] : mistakes(decisions)).map((problem) => ({
       ...problem,
-      position: position(problem.path ?? []),
+      position: source.position(problem.path ?? []),
     })),
   ];
   if (all.length > 0) throw new ConfigurationError(all);

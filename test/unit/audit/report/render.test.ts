@@ -4,7 +4,7 @@ import { markdown } from "../../../../audit/report/formats/markdown";
 import { sarif } from "../../../../audit/report/formats/sarif";
 import { makeReport } from "../../../../audit/report/makeReport";
 import { reportMistakes } from "../../../../audit/report/readReport";
-import { type Element, parseXml, sarifMistakes } from "../../../policy/report/formats";
+import { sarifMistakes } from "../../../policy/report/formats";
 import { goldenIn } from "../../golden";
 import { audit, decisions, falseFindings } from "./example";
 
