@@ -1,5 +1,4 @@
-import { kibanaEdgeOf } from "../../components/environment/plannedHost";
-import type { ResolvedEdge } from "../../components/model/types";
+import { edgeOf } from "../../components/environment/plannedHost";
 import type { AuditedEnvironment, AuditedHost } from "../model/audited";
 import type { Target } from "./scanner";
 
@@ -12,16 +11,11 @@ export interface SiteTarget extends Target {
   readonly roots: readonly string[];
 }
 
-/** The edge that a host serves. */
-function edgeOf({ settings }: AuditedEnvironment, { plan }: AuditedHost): ResolvedEdge | undefined {
-  return plan.role === "api" ? settings.edge : kibanaEdgeOf(plan);
-}
-
 /** Every name that a host of the environment serves. */
 export function siteTargets(environment: AuditedEnvironment): SiteTarget[] {
-  const { hosts, roots } = environment;
+  const { hosts, roots, settings } = environment;
   return hosts.flatMap((host) =>
-    (edgeOf(environment, host)?.sites ?? [])
+    (edgeOf(settings, host.plan)?.sites ?? [])
       .flatMap(({ names }) => names)
       .map((name) => ({ host, name, roots, label: `${name} on ${host.name}` })),
   );

@@ -108,9 +108,14 @@ export function kibanaEdgeOf({ kibana }: PlannedHost): ResolvedEdge | undefined 
   return kibana && resolve("edge", kibanaEdge(kibana));
 }
 
+/** The edge that a host serves: the environment's, or that of its Kibana. */
+export function edgeOf({ edge }: ResolvedEnvironment, plan: PlannedHost): ResolvedEdge | undefined {
+  return plan.role === "api" ? edge : kibanaEdgeOf(plan);
+}
+
 /** Names of the certificates that a host has. */
-export function certificateNames({ edge }: ResolvedEnvironment, plan: PlannedHost): string[] {
-  const own = plan.role === "api" ? edge : kibanaEdgeOf(plan);
+export function certificateNames(environment: ResolvedEnvironment, plan: PlannedHost): string[] {
+  const own = edgeOf(environment, plan);
   return own ? certificateRequests(own).map(({ name }) => name) : [];
 }
 

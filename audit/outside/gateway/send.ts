@@ -7,15 +7,12 @@ import type { Call } from "./harmless";
 /** Sends calls to a gateway. */
 export type Sender = (site: Site, call: Call, proof?: Proof) => Promise<Answer>;
 
-/** Sends one call. Credentials are sent to nobody whose certificate is not trusted. */
-export function send(
-  site: Site,
-  { method, path, body, contentType }: Call,
-  proof: Proof = {},
-): Promise<Answer> {
+/** Sends one call. What proves somebody is sent to nobody whose certificate is not trusted. */
+export function send(site: Site, { method, path, body, contentType }: Call, proof?: Proof): Promise<Answer> {
   return ask(site, path, {
     method,
     body,
+    untrusted: proof === undefined,
     headers: { ...proof, ...(contentType === undefined ? {} : { "content-type": contentType }) },
   });
 }

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { connect, rootCertificates } from "node:tls";
+import { connect, rootCertificates, type TLSSocket } from "node:tls";
 import type { Site } from "../site";
 
 /** The certificate that a site shows. */
@@ -41,16 +41,27 @@ export function shownCertificate(site: Site): Promise<ShownCertificate> {
       },
       () => {
         const shown = socket.getPeerX509Certificate()!;
-        const error = socket.authorized ? undefined : String(socket.authorizationError);
+        const untrusted = chainProblem(socket, roots);
         socket.destroy();
-        const untrusted =
-          error !== undefined && timeErrors.includes(error) ? brokenChain(shown, roots) : error;
         resolve({ ...describe(shown), ...(untrusted === undefined ? {} : { untrusted }) });
       },
     );
     socket.once("timeout", () => socket.destroy(new Error("no answer within 10 s")));
     socket.once("error", reject);
   });
+}
+
+/**
+ * Why the chain that a server showed ends at none of some roots.
+ *
+ * @param socket - a connection whose handshake is done, without a check of the server's name
+ * @param roots - PEM
+ * @returns OpenSSL's name of the reason; `undefined` where the chain is right, whatever the time is
+ */
+export function chainProblem(socket: TLSSocket, roots: readonly string[]): string | undefined {
+  if (socket.authorized) return undefined;
+  const reason = String(socket.authorizationError);
+  return timeErrors.includes(reason) ? brokenChain(socket.getPeerX509Certificate()!, roots) : reason;
 }
 
 /** Follows a chain by signatures alone, for a certificate whose time is over. */

@@ -37,10 +37,10 @@ export function sayHello(site: Site, hello: Omit<Hello, "name">): Promise<Server
         const answer = readAnswer(received);
         if (answer === undefined) return;
         resolve(answer);
+        socket.destroy();
       } catch (error) {
-        reject(error);
+        socket.destroy(error as Error);
       }
-      socket.destroy();
     });
     socket.once("end", () => resolve("refused"));
     socket.once("error", (error: NodeJS.ErrnoException) =>

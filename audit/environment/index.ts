@@ -1,0 +1,1 @@
+export { auditedEnvironment } from "./auditedEnvironment";

@@ -1,0 +1,1 @@
+export { lookFromOutside, type OutsideOptions } from "./lookFromOutside";
