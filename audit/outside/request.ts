@@ -64,7 +64,7 @@ function secureConnection(
       ready(new Error(`the certificate of ${name} is not trusted: ${problem}`));
     },
   );
-  socket.once("error", (error) => ready(error));
+  socket.once("error", (error: Error) => ready(error));
   socket.setTimeout(LIMIT_MS, () => socket.destroy(new Error(noAnswer)));
 }
 

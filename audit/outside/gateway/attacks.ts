@@ -17,7 +17,7 @@ export async function judgeAttacks(send: Sender, operations: readonly Operation[
   for (const [name, attack] of Object.entries(attacks)) {
     const query = new URLSearchParams({ "portcullis-audit": attack });
     const answers = await callEach(send, inspected, ({ route }) => ({
-      call: { method: route.method, path: `${samplePath(route.template)}?${query}` },
+      call: { method: route.method, path: `${samplePath(route.template)}?${query.toString()}` },
     }));
     asked.push(...answers.map(({ subject, outcome }) => ({ subject: `${subject} (${name})`, outcome })));
   }

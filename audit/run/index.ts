@@ -1,0 +1,1 @@
+export { type AuditOptions, runAudit } from "./runAudit";
