@@ -1,8 +1,10 @@
 import type { AuditCheck } from "../../components/audit/check";
+import { driftChecks } from "../../components/audit/checks/drift";
 import { insideChecks } from "../../components/audit/checks/inside";
 import { portChecks } from "../../components/audit/checks/ports";
 import { sshOutsideChecks } from "../../components/audit/checks/sshOutside";
 import type { CheckResult } from "../../components/audit/result";
+import { driftOf } from "../drift";
 import { inspectHost } from "../inside";
 import type { AuditedEnvironment, AuditedHost } from "../model/audited";
 import { lookFromOutside } from "../outside";
@@ -33,4 +35,5 @@ export interface LookOptions {
 export const parts: readonly Part[] = [
   { name: "outside", checks: [...portChecks, ...sshOutsideChecks], look: lookFromOutside },
   { name: "inside", checks: insideChecks, look: inspectHost },
+  { name: "drift", checks: driftChecks, look: async (_environment, host) => (await driftOf(host)).results },
 ];
