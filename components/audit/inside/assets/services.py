@@ -8,7 +8,9 @@ def why_not_running(found):
     if found.get("UnitFileState") in ("disabled", "masked", "bad"):
         return f"{found['UnitFileState']}, {found.get('ActiveState')}"
     if found.get("ActiveState") not in ("active", "reloading", "activating"):
-        if found.get("ConditionResult") == "no" and found.get("UnitFileState") == "enabled" and found.get("ActiveState") == "inactive":
+        # A container has its host's clock: the unit that keeps it is not started there by its own condition.
+        skipped = found.get("ConditionResult") == "no" and found.get("ActiveState") == "inactive"
+        if skipped and found.get("UnitFileState") == "enabled" and in_container():
             return None
         return f"{found.get('ActiveState')} ({found.get('SubState')}), last result {found.get('Result')}"
     return None
