@@ -5,8 +5,10 @@ import type { AuditedEnvironment, AuditedHost } from "../../../audit/model/audit
 import type { Expectations } from "../../../components/audit/expectations/expectations";
 import { renderExpectations } from "../../../components/audit/expectations/render";
 import { insideProgram } from "../../../components/audit/inside/insideScript";
+import { renderEnvironment } from "../../../components/environment/render";
 import type { CheckResult } from "../../../components/audit/result";
 import { root } from "../gateway/edgeHost";
+import { bring } from "../hardening/hosts";
 import { hostExec, openEnvironment, type TestEnvironment } from "../support";
 import { type HardenedHost, startHardenedHost } from "./hardenedHost";
 import { insideWeaknesses } from "./insideWeaknesses";
@@ -115,6 +117,41 @@ describe("over SSH", () => {
     expect(new Set(results.map(({ status }) => status))).toEqual(new Set(["unknown"]));
     expect(results[0]!.evidence).toContain(hardened.host.address);
   });
+});
+
+test.each([
+  [
+    "ufw",
+    "iptables -I INPUT 1 -p tcp --dport 9999 -j ACCEPT",
+    "ip6tables -A ufw6-user-input -p tcp --dport 9999 -j ACCEPT",
+  ],
+  [
+    "iptables",
+    "iptables -I INPUT 1 -p tcp --dport 9999 -j ACCEPT",
+    "ip6tables -I PORTCULLIS-INPUT 1 -p tcp --dport 9999 -j ACCEPT",
+  ],
+] as const)("rules of %s are compared in the same way", async (backend, ahead, within) => {
+  const { plan, host } = hardened;
+  const environment = { ...hardened.environment, firewall: { ...hardened.environment.firewall, backend } };
+  const bundles = renderEnvironment(environment)[plan.name]!;
+  const firewall = bundles.find(({ name }) => name === "firewall")!;
+  expect(await bring(host, firewall)).toMatchObject({ code: 0 });
+  const of = async (): Promise<string[]> =>
+    shortly(await look()).filter((line) => / firewall-(enforced|foreign) /.test(line));
+  const former = expected;
+  try {
+    expected = { ...expected, firewall: renderExpectations(environment, plan, bundles).firewall };
+    expect(await of()).toEqual(["pass firewall-enforced ", "pass firewall-foreign "]);
+    await root(host, `${ahead}; ${within}`);
+    const chain = within.split(" ")[2]!;
+    expect(await of()).toEqual([`fail firewall-enforced IPv6 ${chain}`, "fail firewall-foreign IPv4 INPUT"]);
+  } finally {
+    expected = former;
+    await bring(
+      host,
+      hardened.bundles.find(({ name }) => name === "firewall")!,
+    );
+  }
 });
 
 test("what was made wrong by hand is found, and nothing else", async () => {
