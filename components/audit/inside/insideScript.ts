@@ -16,6 +16,7 @@ const parts = [
   "logs",
   "edge",
   "gateway",
+  "drift",
   "main",
 ];
 

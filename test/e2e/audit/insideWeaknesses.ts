@@ -37,6 +37,7 @@ export const insideWeaknesses: readonly InsideWeakness[] = [
       ["ssh-root-login", "permitrootlogin"],
       ["ssh-settings", "maxauthtries"],
       ["ssh-algorithms", "macs"],
+      ["drift-file", "/etc/ssh/sshd_config.d/00-portcullis.conf"],
     ],
   },
   // Accounts.
@@ -113,6 +114,7 @@ export const insideWeaknesses: readonly InsideWeakness[] = [
     found: [
       ["files-secrets", "/etc/ssh/ssh_host_ed25519_key"],
       ["files-secrets", "/etc/portcullis/tyk/tyk.conf"],
+      ["drift-file", "/etc/portcullis/tyk/tyk.conf"],
     ],
   },
   {
@@ -132,6 +134,14 @@ export const insideWeaknesses: readonly InsideWeakness[] = [
     seed: "systemctl stop portcullis-filebeat.service",
     found: [["log-shipper-running", "portcullis-filebeat.service"]],
   },
+  // What was brought.
+  {
+    seed: "touch /etc/nginx/sites-enabled/default; dpkg --force-depends --remove needrestart >/dev/null 2>&1",
+    found: [
+      ["drift-absent", "/etc/nginx/sites-enabled/default"],
+      ["drift-package", "needrestart"],
+    ],
+  },
   // The edge.
   {
     seed: `sed -i 's/ssl_ciphers .*;/ssl_ciphers AES128-SHA;/; s/server_tokens off;/server_tokens on;/' ${nginx}; touch --date='1 minute' ${nginx}`,
@@ -139,6 +149,7 @@ export const insideWeaknesses: readonly InsideWeakness[] = [
       ["edge-tls", "ssl_ciphers"],
       ["edge-software", "server_tokens"],
       ["edge-current", nginx],
+      ["drift-file", nginx],
     ],
   },
   {

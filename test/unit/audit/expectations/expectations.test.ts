@@ -41,7 +41,7 @@ describe("of the local stack's host", () => {
       passwordauthentication: ["no"],
       permitrootlogin: ["no"],
       hostkey: ["/etc/ssh/ssh_host_ed25519_key", "/etc/ssh/ssh_host_rsa_key"],
-      maxauthtries: ["4"],
+      maxauthtries: [String(local.sshServer.maxAuthTries)],
     });
   });
 
@@ -155,5 +155,8 @@ test("a host without bundles is asked what every host is asked", () => {
     "files-secrets",
     "files-world-writable",
     "files-setuid",
+    "drift-file",
+    "drift-absent",
+    "drift-package",
   ]);
 });
