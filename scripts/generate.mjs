@@ -1,6 +1,6 @@
 // Writes what follows from the JSON Schemas in components/model/schema and from the components' sources: TypeScript
 // types, the one schema that editors complete from, Pulumi's schema of the package for other languages, and the reference
-// documentation. With --check it writes nothing and fails where one is stale.
+// documentation; publishes the schemas of audits. With --check it writes nothing and fails where one is stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { readComponents } from "./generate/components.mjs";
@@ -15,7 +15,13 @@ const root = path.join(import.meta.dirname, "..");
 const schemas = readSchemas(path.join(root, "components/model/schema"));
 const components = readComponents(path.join(root, "components"));
 const manifest = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+// Checked by what reads the files themselves; published as they are.
+const published = ["audit-report.schema.json", "audit-decisions.schema.json"].map((name) => [
+  `docs/reference/${name}`,
+  readFileSync(path.join(root, "audit/report/schema", name), "utf8"),
+]);
 const outputs = {
+  ...Object.fromEntries(published),
   "components/model/types.ts": await types(schemas, path.join(root, "components/model/types.ts")),
   "docs/reference/portcullis.schema.json": editorSchema(schemas),
   "docs/reference/configuration.md": reference(schemas),

@@ -3,6 +3,7 @@ import { PRACTICES } from "../../../../policies/core/practices";
 import { type Content, type Markup, markup } from "../../../../scripts/writing/markup";
 import { type Report, type ReportedFinding, standardNames } from "../../model";
 import { day, place } from "../wording";
+import { prose } from "./parts";
 
 /** What findings can be left out by: a class of theirs, and what people call it. */
 interface Filter {
@@ -91,7 +92,7 @@ function one(finding: ReportedFinding, report: Report, hosts: readonly string[])
   const { firstSeen, carried, owner, reason, until } = finding;
   const known: [string, Content][] = [
     ["Seen", markup`<pre>${evidence}</pre>`],
-    ["Mend", mend],
+    ["Mend", prose(mend)],
     ["Practice", `${practice}. ${PRACTICES[practice - 1]!}`],
     [
       "Found by",

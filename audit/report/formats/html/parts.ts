@@ -43,3 +43,10 @@ export function table(label: string, head: readonly string[], rows: readonly (re
 `,
   )}</tbody></table></div>`;
 }
+
+/** A text in which backticks set off what is to be typed. */
+export function prose(text: string): Markup {
+  return markup`${text
+    .split(/`([^`\n]+)`/)
+    .map((part, index) => (index % 2 === 1 ? markup`<code>${part}</code>` : part))}`;
+}

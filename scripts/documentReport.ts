@@ -1,0 +1,43 @@
+// npm run docs:report: writes the example report of the documentation, and pictures of it taken in a real browser.
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { writeReport } from "../audit/report/writeReport";
+import { projectRoot } from "../local/engine/projectRoot";
+import { exampleReport } from "./exampleReport/exampleReport";
+
+const docs = path.join(projectRoot(), "docs");
+
+/** What is shown: name of the picture, size in pixels, colours, and what stands at its upper edge. */
+const pictures = [
+  { name: "audit-report", width: 1280, height: 860, colorScheme: "light", from: "header" },
+  {
+    name: "audit-report-phone",
+    width: 375,
+    height: 812,
+    colorScheme: "dark",
+    from: "fieldset",
+  },
+] as const;
+
+async function main(): Promise<void> {
+  const { html } = writeReport(exampleReport(), path.join(docs, "audit-example"));
+  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+  try {
+    for (const { name, width, height, colorScheme, from } of pictures) {
+      const page = await browser.newPage({ viewport: { width, height }, colorScheme });
+      await page.goto(pathToFileURL(html).href);
+      await page.evaluate(
+        `document.querySelector("details").open = true; document.querySelector("${from}").scrollIntoView()`,
+      );
+      await page.screenshot({ path: path.join(docs, "images", `${name}.png`) });
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
