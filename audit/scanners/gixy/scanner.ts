@@ -34,7 +34,7 @@ function targets({ hosts, settings }: AuditedEnvironment): NginxTarget[] {
  * Judges a configuration of nginx.
  *
  * @param dump - what `nginx -T` printed; it may hold secrets, and is handed over on standard input
- * @returns gixy's JSON
+ * @returns gixy's JSON, without the lines that it objects to
  * @throws Error where gixy cannot read it
  */
 export async function gixyJson(dump: string): Promise<string> {
@@ -44,7 +44,11 @@ export async function gixyJson(dump: string): Promise<string> {
   if (code > 1 || !stdout.trimStart().startsWith("[")) {
     throw new Error(`gixy cannot read the configuration: ${stderr.trim().split("\n").pop() ?? ""}`);
   }
-  return stdout;
+  return JSON.stringify(
+    (JSON.parse(stdout) as object[]).map((entry) => ({ ...entry, config: undefined })),
+    undefined,
+    2,
+  );
 }
 
 async function scan({ host, label }: NginxTarget, folder: string): Promise<Scanned> {

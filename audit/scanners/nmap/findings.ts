@@ -25,7 +25,7 @@ export function nmapFindings(
     const standards = { owaspApi: ["API8:2023"], pciDss4: ["1.2.5", "2.2.4"] };
     return { ...at, id: findingId(at), severity, title, evidence, mend, practice, standards };
   };
-  return ports.flatMap(({ port, service, weakCiphers, riskyMethods }) => [
+  return ports.flatMap(({ port, service, weakTls, riskyMethods }) => [
     ...(declared.has(port)
       ? []
       : [
@@ -37,14 +37,14 @@ export function nmapFindings(
             "Stop what listens there (`ss -ltnp`), bring the firewall again with `pulumi up`, or declare the port in firewall.extraPorts.",
           ),
         ]),
-    ...(weakCiphers.length === 0
+    ...(weakTls.length === 0
       ? []
       : [
           finding(
             port,
             ["ssl-enum-ciphers", "medium", 1],
-            `Port ${port} offers cipher suites below grade A`,
-            weakCiphers.join("; "),
+            `Port ${port} speaks TLS that is old or has cipher suites below grade A`,
+            weakTls.join("; "),
             "Bring the edge again with `pulumi up`; leave edge.tlsProfile at its default, which is Mozilla's.",
           ),
         ]),

@@ -5,8 +5,8 @@ export interface OpenPort {
   readonly port: number;
   /** What it takes the service for, such as `ssh, OpenSSH 9.2p1`. */
   readonly service: string;
-  /** Cipher suites that it rates below A, such as `TLSv1.0 TLS_RSA_WITH_3DES_EDE_CBC_SHA (C)`. */
-  readonly weakCiphers: readonly string[];
+  /** TLS that it has no business with: old versions, and cipher suites rated below A, as `TLSv1.2 NAME (F)`. */
+  readonly weakTls: readonly string[];
   /** Methods that it calls potentially risky, or that reflect requests. */
   readonly riskyMethods: readonly string[];
 }
@@ -20,15 +20,20 @@ function script(port: XmlElement, id: string): XmlElement | undefined {
   return elementsOf(port, "script").find(({ attributes }) => attributes.id === id);
 }
 
-function weakCiphers(port: XmlElement): string[] {
+/** Versions that nothing has to speak any more (RFC 7568, RFC 8996). */
+const oldVersions = new Set(["SSLv3", "TLSv1.0", "TLSv1.1"]);
+
+function weakTls(port: XmlElement): string[] {
   const found = script(port, "ssl-enum-ciphers");
   return (found ? tables(found) : []).flatMap((version) => {
+    const spoken = version.attributes.key ?? "unknown";
     const ciphers = keyed(version, "ciphers");
-    return (ciphers ? tables(ciphers) : []).flatMap((cipher) => {
+    const weak = (ciphers ? tables(ciphers) : []).flatMap((cipher) => {
       const strength = keyed(cipher, "strength")?.text ?? "unknown";
       const name = keyed(cipher, "name")?.text ?? "unknown";
-      return strength === "A" ? [] : [`${version.attributes.key} ${name} (${strength})`];
+      return strength === "A" ? [] : [`${spoken} ${name} (${strength})`];
     });
+    return [...(oldVersions.has(spoken) ? [spoken] : []), ...weak];
   });
 }
 
@@ -60,7 +65,7 @@ export function parseNmap(xml: string): OpenPort[] {
       return {
         port: Number(port.attributes.portid),
         service: [name, ...(called ? [called] : [])].join(", "),
-        weakCiphers: weakCiphers(port),
+        weakTls: weakTls(port),
         riskyMethods: riskyMethods(port),
       };
     });

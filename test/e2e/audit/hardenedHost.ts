@@ -21,6 +21,8 @@ export interface HardenedHost {
   readonly plan: PlannedHost;
   /** What was brought. */
   readonly bundles: readonly Bundle[];
+  /** Root of the site's certificate, PEM. */
+  readonly root: string;
 }
 
 /** The same bundle with an authority of the right form instead of a stand-in. */
@@ -98,5 +100,5 @@ export async function startHardenedHost(environments: TestEnvironment): Promise<
   } finally {
     for (const download of downloads) await download.close();
   }
-  return { host, environment, plan, bundles };
+  return { host, environment, plan, bundles, root: await pebble.rootPem() };
 }

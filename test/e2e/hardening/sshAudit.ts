@@ -1,13 +1,16 @@
-import type { CommandResult, LocalClient } from "../../../local/hosts";
-import { pythonPackage } from "../support";
+import { sshAuditCommand, sshAuditPolicies, sshAuditTool } from "../../../audit/scanners/sshAudit/scanner";
+import type { PlatformName } from "../../../components/host/platform";
+import type { LocalClient } from "../../../local/hosts";
 
-/** Audits the SSH server at an address, from a client's place in the network. */
+/** In what an SSH server differs from ssh-audit's policy of its platform, seen from a client's place in the network. */
 export async function sshAudit(
   client: LocalClient,
   address: string,
-  options: readonly string[],
-): Promise<CommandResult> {
-  const folder = await pythonPackage("ssh-audit", "3.9.0");
-  const program = ["env", `PYTHONPATH=${folder}`, "python3", "-m", "ssh_audit.ssh_audit", "--timeout=60"];
-  return client.exec([...program, "--no-colors", ...options, address], { limitSeconds: 600 });
+  platform: PlatformName,
+): Promise<string[]> {
+  await sshAuditTool.install();
+  const argv = sshAuditCommand(address, 22, sshAuditPolicies[platform]);
+  const { stdout } = await client.exec(argv, { limitSeconds: 600 });
+  const { errors } = JSON.parse(stdout) as { errors: { mismatched_field: string }[] };
+  return errors.map((error) => error.mismatched_field);
 }
