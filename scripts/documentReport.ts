@@ -1,7 +1,8 @@
-// npm run docs:report: writes the example report of the documentation, and pictures of it taken in a real browser.
+// npm run docs:report: writes the example reports of the documentation, and pictures of one taken in a real browser.
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
+import { readReport } from "../audit/report/readReport";
 import { writeReport } from "../audit/report/writeReport";
 import { projectRoot } from "../local/engine/projectRoot";
 import { exampleReport } from "./exampleReport/exampleReport";
@@ -21,7 +22,10 @@ const pictures = [
 ] as const;
 
 async function main(): Promise<void> {
-  const { html } = writeReport(exampleReport(), path.join(docs, "audit-example"));
+  const { html } = writeReport(exampleReport(), path.join(docs, "audit-example/invented"));
+  // What an audit of the host of `npm start` said once, as it would be written now.
+  const local = path.join(docs, "audit-example/local-host");
+  writeReport(readReport(path.join(local, "report.json")), local);
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
   try {
     for (const { name, width, height, colorScheme, from } of pictures) {

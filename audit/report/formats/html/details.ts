@@ -25,11 +25,13 @@ export function hosts({ hosts: all, checks }: Report): Markup {
     }) => markup`<details><summary><span class="what">${host}</span> <span class="where">score ${score}; ${countsOf(counts)}</span></summary>
 ${table(
   `Checks of ${host}`,
-  ["result", "check", "what was looked at", "evidence"],
+  ["result", "check", "evidence"],
   results.map(({ check, subject, status, evidence }) => [
     word(status),
-    byId.get(check)?.title ?? check,
-    subject,
+    [
+      byId.get(check)?.title ?? check,
+      subject === undefined ? undefined : markup`<br><span class="note">${subject}</span>`,
+    ],
     evidence,
   ]),
 )}</details>
@@ -72,12 +74,14 @@ export function standards({ standards: all }: Report): Markup {
     return markup`<details><summary><span class="what">${name}</span> <span class="where">${countsOf(counts)}${unasked > 0 ? `, ${unasked} without a check` : ""}</span></summary>
 ${table(
   name,
-  ["requirement", "result", "checks", "open findings of scanners"],
+  ["requirement", "result", "checks, and open findings of scanners"],
   requirements.map(({ id, title, result, checks, findings }) => [
     title === undefined ? id : `${id} ${title}`,
     word(result),
-    checks.map(({ check, status }, index) => [index > 0 ? ", " : "", check, " ", word(status)]),
-    findings.join(", "),
+    [
+      ...checks.map(({ check, status }) => [markup`<code>${check}</code> `, word(status)]),
+      ...findings.map((id) => [markup`<code>${id}</code> `, word("fail")]),
+    ].map((one, index) => [index > 0 ? ", " : "", one]),
   ]),
 )}</details>
 `;

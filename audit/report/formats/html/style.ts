@@ -9,6 +9,7 @@ export const style = `
 ${baseStyle}
 body { max-width: 72rem; background: var(--back); color: var(--text); }
 h3 { font-size: 1rem; margin: 1.25rem 0 0.25rem; }
+td { max-width: 44rem; }
 th { color: var(--muted); font-weight: 600; }
 .note { color: var(--muted); font-size: 0.9rem; }
 .head { display: flex; flex-wrap: wrap; gap: 1rem 1.5rem; align-items: center; }
