@@ -35,6 +35,11 @@ export const serviceSandbox: readonly string[] = [
   "SystemCallErrorNumber=EPERM",
 ];
 
+/** {@link serviceSandbox} for services that run as root: with no capability, what belongs to others is closed to them. */
+export const rootSandbox: readonly string[] = serviceSandbox.filter(
+  (line) => line !== "DynamicUser=true" && line !== "PrivateUsers=true",
+);
+
 /**
  * {@link serviceSandbox} for programs on a virtual machine that compiles while it runs, as those of Java and JavaScript
  * do, and that sizes itself by what /proc says of memory and processors.

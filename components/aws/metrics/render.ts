@@ -1,15 +1,12 @@
 import { readAsset } from "../../assets";
 import { certificateFiles } from "../../edge/paths";
 import type { Bundle } from "../../host/bundle";
-import { serviceSandbox } from "../../host/serviceSandbox";
+import { rootSandbox } from "../../host/serviceSandbox";
 import { withInstanceRole } from "../instanceRole/script";
 import { metricNamespace, metrics } from "./namespace";
 
 const script = "/usr/local/sbin/portcullis-metrics";
 const unit = "portcullis-metrics";
-
-/** It runs as root, who alone may ask the metadata for the role's credentials; all else is as for other services. */
-const sandbox = serviceSandbox.filter((line) => !["DynamicUser=true", "PrivateUsers=true"].includes(line));
 
 /**
  * Renders what sends a host's own metrics to CloudWatch every five minutes, with the instance's role. It is no agent:
@@ -48,7 +45,8 @@ export function renderHostMetrics(region: string, certificates: readonly string[
           "[Service]",
           "Type=oneshot",
           `ExecStart=${words.join(" ")}`,
-          ...sandbox,
+          // Root alone may ask the metadata for the role's credentials.
+          ...rootSandbox,
           "",
         ].join("\n"),
       },

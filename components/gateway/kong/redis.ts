@@ -1,4 +1,5 @@
 import type { Bundle } from "../../host/bundle";
+import { redisSandbox } from "../redisSandbox";
 
 /** The Redis on the host itself that counts where the settings name no other. */
 export const localRedis = { host: "127.0.0.1", port: 6379, username: "kong" } as const;
@@ -56,8 +57,7 @@ export function renderLocalRedis(password: string): Bundle {
           "[Service]",
           "ExecStart=",
           `ExecStart=/usr/bin/redis-server ${configuration} --supervised systemd --daemonize no`,
-          "IPAddressDeny=any",
-          "IPAddressAllow=localhost",
+          ...redisSandbox,
           "",
         ].join("\n"),
       },

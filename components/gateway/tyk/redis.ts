@@ -1,3 +1,4 @@
+import { redisSandbox } from "../redisSandbox";
 import { paths } from "./paths";
 
 /** Redis's user for the gateway. */
@@ -44,13 +45,7 @@ export function renderRedisDropIn(): string {
     `LoadCredential=redis.conf:${paths.redis}`,
     "ExecStart=",
     "ExecStart=/usr/bin/redis-server ${CREDENTIALS_DIRECTORY}/redis.conf --supervised systemd --daemonize no",
-    "IPAddressDeny=any",
-    "IPAddressAllow=localhost",
-    "RestrictAddressFamilies=AF_INET AF_UNIX",
-    "SystemCallArchitectures=native",
-    "SystemCallFilter=@system-service",
-    "ProtectProc=invisible",
-    "UMask=0077",
+    ...redisSandbox,
     "",
   ].join("\n");
 }

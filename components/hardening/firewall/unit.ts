@@ -1,8 +1,13 @@
+import { netfilterSandbox } from "../netfilterSandbox";
+
 /** Folder of the rules of backends that have no place of their own. */
 export const folder = "/etc/portcullis/firewall";
 
 /** Path of the unit that loads the rules at boot. */
 export const firewallUnitFile = "/etc/systemd/system/portcullis-firewall.service";
+
+// A /tmp of its own would have it wait for what comes later in the boot.
+const sandbox = netfilterSandbox.filter((line) => line !== "PrivateTmp=true");
 
 /**
  * The unit that loads the rules before any network interface is up. Stopping it leaves them in force: a host that shuts
@@ -20,6 +25,7 @@ Conflicts=shutdown.target
 [Service]
 Type=oneshot
 RemainAfterExit=yes
+${sandbox.join("\n")}
 ExecStart=${load}
 ExecReload=${load}
 

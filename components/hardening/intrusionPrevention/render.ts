@@ -1,5 +1,6 @@
 import type { Bundle } from "../../host/bundle";
 import type { Platform } from "../../host/platform";
+import { netfilterSandbox } from "../netfilterSandbox";
 import type { ResolvedFirewall, ResolvedIntrusionPrevention } from "../../model/types";
 import { webJails, type WebServer } from "./webJails";
 
@@ -34,6 +35,22 @@ function defaults(settings: ResolvedIntrusionPrevention, action: string): string
   ];
 }
 
+const sandboxFile = "/etc/systemd/system/fail2ban.service.d/portcullis.conf";
+
+/** Drop-in for the distribution's unit, which has no confinement: what reads logs that strangers write bans, and no more. */
+function renderSandbox(): string {
+  return [
+    "# Managed by Portcullis.",
+    "[Service]",
+    // Bans are remembered here.
+    "StateDirectory=fail2ban",
+    ...netfilterSandbox,
+    // Logs are their own users'.
+    "CapabilityBoundingSet=CAP_DAC_READ_SEARCH",
+    "",
+  ].join("\n");
+}
+
 /** Renders fail2ban's jails. On Rocky Linux the package comes from EPEL, which has to be enabled. */
 export function renderIntrusionPrevention(
   settings: ResolvedIntrusionPrevention,
@@ -65,6 +82,7 @@ export function renderIntrusionPrevention(
         // The length of the next ban follows from those that are remembered.
         content: `# Managed by Portcullis.\n[DEFAULT]\nallowipv6 = auto\ndbpurgeage = ${settings.maxBanHours + 24}h\n# The journal has the exact time, and who says it.\nlogtarget = SYSLOG\n`,
       },
+      { path: sandboxFile, content: renderSandbox() },
       ...(web ? [web.filter] : []),
     ],
     prepare: web ? [web.prepare] : [],

@@ -1,6 +1,6 @@
 import { readAsset } from "../../assets";
 import type { BundleFile } from "../../host/bundle";
-import { serviceSandbox } from "../../host/serviceSandbox";
+import { rootSandbox } from "../../host/serviceSandbox";
 import type { ResolvedElasticsearch } from "../../model/types";
 import { elasticsearchUser } from "./paths";
 
@@ -23,7 +23,6 @@ export function needsRole({ snapshots }: ResolvedElasticsearch): boolean {
  * instance's metadata for them.
  */
 export function renderRoleFiles(): BundleFile[] {
-  const root = serviceSandbox.filter((line) => !["DynamicUser=true", "PrivateUsers=true"].includes(line));
   const unit = [
     "# Managed by Portcullis.",
     "[Unit]",
@@ -40,7 +39,7 @@ export function renderRoleFiles(): BundleFile[] {
     "RestartSec=5s",
     "TasksMax=32",
     "MemoryMax=128M",
-    ...root,
+    ...rootSandbox,
     // For systemd's own socket.
     "RestrictAddressFamilies=AF_UNIX",
     "",

@@ -2,7 +2,7 @@ import { readAsset } from "../../assets";
 import { certificateFiles } from "../../edge/paths";
 import type { BundleFile, BundleService } from "../../host/bundle";
 import type { Platform } from "../../host/platform";
-import { serviceSandbox } from "../../host/serviceSandbox";
+import { rootSandbox } from "../../host/serviceSandbox";
 import { datasets } from "../events/datasets";
 import { ownLogFolder, queueFolder } from "../shipper/paths";
 
@@ -23,10 +23,9 @@ export interface HostStateArgs {
  * It runs as root, for the certificates, with the one capability that reading the queue of another user takes; the
  * kernel is asked about its clock, which is in the same group of calls as setting it.
  */
-const replaced =
-  /^(DynamicUser|PrivateUsers|CapabilityBoundingSet|ProtectClock|ProcSubset|RestrictAddressFamilies|UMask)=/;
+const replaced = /^(CapabilityBoundingSet|ProtectClock|ProcSubset|RestrictAddressFamilies|UMask)=/;
 const sandbox = [
-  ...serviceSandbox.filter((line) => !replaced.test(line)),
+  ...rootSandbox.filter((line) => !replaced.test(line)),
   "CapabilityBoundingSet=CAP_DAC_READ_SEARCH",
   "SystemCallFilter=adjtimex clock_adjtime",
   "RestrictAddressFamilies=AF_UNIX",

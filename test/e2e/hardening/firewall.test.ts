@@ -110,6 +110,19 @@ describe.each(["nftables", "ufw", "iptables", "nftables"] as const)("%s", (backe
       "enabled\nactive\n",
     );
   });
+
+  if (backend !== "ufw") {
+    test("that unit alone brings all rules back, confined as it is", async () => {
+      const rules = backend === "nftables" ? "nft list table inet portcullis" : "iptables-save; ip6tables-save";
+      // Counters and remembered addresses are no rules.
+      const told = `(${rules}) | grep -e drop -e DROP -e accept -e ACCEPT | grep -v ^:`;
+      const before = (await asRoot(host, told)).stdout;
+      const clear = backend === "nftables" ? "nft flush table inet portcullis" : "iptables -F; ip6tables -F";
+      await asRoot(host, `${clear}; systemctl restart portcullis-firewall`);
+      expect((await asRoot(host, told)).stdout).toBe(before);
+      expect(before).toMatch(/443/);
+    });
+  }
 });
 
 test.each(["nftables", "iptables"] as const)(
