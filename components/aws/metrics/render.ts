@@ -2,6 +2,7 @@ import { readAsset } from "../../assets";
 import { certificateFiles } from "../../edge/paths";
 import type { Bundle } from "../../host/bundle";
 import { rootSandbox } from "../../host/serviceSandbox";
+import { everyFiveMinutes, renderTimer } from "../../host/timer";
 import { withInstanceRole } from "../instanceRole/script";
 import { metricNamespace, metrics } from "./namespace";
 
@@ -52,22 +53,10 @@ export function renderHostMetrics(region: string, certificates: readonly string[
       },
       {
         path: `/etc/systemd/system/${unit}.timer`,
-        content: [
-          "# Managed by Portcullis.",
-          "[Unit]",
-          "Description=Metrics of this host for CloudWatch, every five minutes",
-          "",
-          "[Timer]",
-          "OnActiveSec=10s",
-          "OnCalendar=*:0/5",
-          // Hosts do not all come at once.
-          "RandomizedDelaySec=30s",
-          "AccuracySec=1s",
-          "",
-          "[Install]",
-          "WantedBy=timers.target",
-          "",
-        ].join("\n"),
+        content: renderTimer(
+          "Metrics of this host for CloudWatch, every five minutes",
+          everyFiveMinutes("10s"),
+        ),
       },
     ],
     services: [{ unit: `${unit}.timer`, onChange: "restart" }],

@@ -5,7 +5,7 @@ import type { ResolvedCertificates } from "../../model/types";
 import { certificateFiles } from "../paths";
 import type { CertificateRequest } from "../sites";
 import { renderSettings } from "./settings";
-import { renderFolders, renderService, renderTimer, renderUser, scriptFile, settingsFolder } from "./units";
+import { renderFolders, renderRenewal, renderService, renderUser, scriptFile, settingsFolder } from "./units";
 
 const units = "/etc/systemd/system";
 const userFile = "/etc/sysusers.d/portcullis-acme.conf";
@@ -70,7 +70,7 @@ export function renderCertificates(
       { path: userFile, content: renderUser() },
       { path: `${units}/portcullis-certificate@.service`, content: renderService("obtain", route53) },
       { path: `${units}/portcullis-certificate-renew@.service`, content: renderService("renew", route53) },
-      { path: timerFile, content: renderTimer() },
+      { path: timerFile, content: renderRenewal() },
       ...(ca === undefined ? [] : [{ path: directoryCaFile, content: `${ca.trim()}\n` }]),
       ...requests.map((request) => ({
         path: settingsFile(request),

@@ -1,3 +1,4 @@
+import { renderTimer } from "../../host/timer";
 import { acmeWebroot } from "../paths";
 
 /** Where the script that the units run is put. */
@@ -89,21 +90,12 @@ export function renderService(command: "obtain" | "renew", route53: boolean): st
 }
 
 /** The template timer: four times a day, so that a failure is followed by more tries even for a certificate of six days. */
-export function renderTimer(): string {
-  return [
-    "# Managed by Portcullis.",
-    "[Unit]",
-    "Description=Renew the TLS certificate of %i in time",
-    "",
-    "[Timer]",
+export function renderRenewal(): string {
+  return renderTimer("Renew the TLS certificate of %i in time", [
     "OnCalendar=*-*-* 00/6:00:00",
     // Let's Encrypt asks clients not to come all at once.
     "RandomizedDelaySec=6h",
     "FixedRandomDelay=true",
     "Persistent=true",
-    "",
-    "[Install]",
-    "WantedBy=timers.target",
-    "",
-  ].join("\n");
+  ]);
 }

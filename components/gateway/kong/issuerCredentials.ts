@@ -1,5 +1,6 @@
 import { readAsset } from "../../assets";
 import type { BundleFile, BundleService } from "../../host/bundle";
+import { renderTimer } from "../../host/timer";
 import { issuerKeysUrl } from "../issuerKeys/address";
 import type { GatewayPlan } from "../plan";
 import { kongAssembled, kongBase, kongConf, kongUnit, prefix } from "./paths";
@@ -120,23 +121,8 @@ function renderService(): string {
   ].join("\n");
 }
 
-function renderTimer(): string {
-  return [
-    "# Managed by Portcullis.",
-    "[Unit]",
-    "Description=Reads the keys of the API gateway's issuers every minute",
-    "",
-    "[Timer]",
-    "OnActiveSec=1min",
-    // From the end of a run on, so that a slow one is not followed at once by the next.
-    "OnUnitInactiveSec=1min",
-    "AccuracySec=5s",
-    "",
-    "[Install]",
-    "WantedBy=timers.target",
-    "",
-  ].join("\n");
-}
+/** From the end of a run on, so that a slow one is not followed at once by the next. */
+const everyMinute = ["OnActiveSec=1min", "OnUnitInactiveSec=1min", "AccuracySec=5s"];
 
 /** What fetched keys add to the bundle that runs Kong. */
 export interface IssuerCredentialsParts {
@@ -165,7 +151,10 @@ export function renderIssuerCredentials(plan: GatewayPlan, kong: string): Issuer
       { path: assembleScript, content: asset("assemble.py") },
       { path: takeScript, content: renderTake(kong) },
       { path: `/etc/systemd/system/${service}`, content: renderService() },
-      { path: `/etc/systemd/system/${timer}`, content: renderTimer() },
+      {
+        path: `/etc/systemd/system/${timer}`,
+        content: renderTimer("Reads the keys of the API gateway's issuers every minute", everyMinute),
+      },
     ],
     fetch: `systemctl start ${service}`,
     services: [{ unit: timer, onChange: "restart", paths: [`/etc/systemd/system/${timer}`] }],

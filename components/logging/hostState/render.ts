@@ -3,6 +3,7 @@ import { certificateFiles } from "../../edge/paths";
 import type { BundleFile, BundleService } from "../../host/bundle";
 import type { Platform } from "../../host/platform";
 import { rootSandbox } from "../../host/serviceSandbox";
+import { everyFiveMinutes, renderTimer } from "../../host/timer";
 import { datasets } from "../events/datasets";
 import { ownLogFolder, queueFolder } from "../shipper/paths";
 
@@ -80,21 +81,7 @@ export function renderHostState(
       },
       {
         path: `${units}/${unit}.timer`,
-        content: [
-          "# Managed by Portcullis.",
-          "[Unit]",
-          "Description=State of this host, every five minutes",
-          "",
-          "[Timer]",
-          "OnActiveSec=5s",
-          "OnCalendar=*:0/5",
-          "RandomizedDelaySec=30s",
-          "AccuracySec=1s",
-          "",
-          "[Install]",
-          "WantedBy=timers.target",
-          "",
-        ].join("\n"),
+        content: renderTimer("State of this host, every five minutes", everyFiveMinutes("5s")),
       },
     ],
     service: { unit: `${unit}.timer`, onChange: "restart" },

@@ -113,8 +113,10 @@ describe.each(["nftables", "ufw", "iptables", "nftables"] as const)("%s", (backe
 
   if (backend !== "ufw") {
     test("that unit alone brings all rules back, confined as it is", async () => {
-      const rules = backend === "nftables" ? "nft list table inet portcullis" : "iptables-save; ip6tables-save";
-      // Counters and remembered addresses are no rules.
+      const rules =
+        backend === "nftables"
+          ? "nft --stateless list table inet portcullis"
+          : "iptables-save; ip6tables-save";
       const told = `(${rules}) | grep -e drop -e DROP -e accept -e ACCEPT | grep -v ^:`;
       const before = (await asRoot(host, told)).stdout;
       const clear = backend === "nftables" ? "nft flush table inet portcullis" : "iptables -F; ip6tables -F";
