@@ -1,3 +1,4 @@
+import { productionStacks, servesUsers } from "../core/productionStacks";
 import type { Rule } from "../core/rule";
 
 /** https://letsencrypt.org/docs/staging-environment/ */
@@ -9,16 +10,9 @@ export const acmeStaging: Rule = {
   severity: "medium",
   maps: { practices: ["HTTPS everywhere"], pciDss4: ["4.2.1.1"], owaspApi2023: ["API8"] },
   types: ["portcullis:edge:Certificates"],
-  parameters: {
-    stacks: {
-      type: "string",
-      format: "regex",
-      default: "^prod",
-      description: "Regular expression on the names of the stacks that serve users.",
-    },
-  },
+  parameters: productionStacks,
   check: (subject) => {
-    if (!new RegExp(subject.parameter<string>("stacks")).test(subject.stack)) return;
+    if (!servesUsers(subject)) return;
     const directory = subject.settings.get("directory");
     if (directory.string?.includes("staging")) {
       subject.report(directory, `is "${directory.string}" on stack "${subject.stack}"`);

@@ -1,3 +1,4 @@
+import { productionStacks, servesUsers } from "../core/productionStacks";
 import type { Rule } from "../core/rule";
 
 /** CIS Controls v8 8.9 (centralize audit logs); PCI DSS 4.0.1 10.3.3. */
@@ -9,16 +10,9 @@ export const shipped: Rule = {
   severity: "low",
   maps: { practices: ["Monitoring and logging"], pciDss4: ["10.3.3"], owaspApi2023: ["API8"] },
   types: ["portcullis:edge:HttpsEdge"],
-  parameters: {
-    stacks: {
-      type: "string",
-      format: "regex",
-      default: "^prod",
-      description: "Regular expression on the names of the stacks that serve users.",
-    },
-  },
+  parameters: productionStacks,
   checkStack: (subject, stack) => {
-    if (!new RegExp(subject.parameter<string>("stacks")).test(subject.stack)) return;
+    if (!servesUsers(subject)) return;
     const shippers = stack.resources.some(({ type }) => type === "portcullis:logging:LogShipper");
     if (!shippers) subject.reportWhole("writes its log to its own host alone: the stack has no LogShipper");
   },

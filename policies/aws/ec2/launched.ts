@@ -21,18 +21,3 @@ export const LAUNCHED_TYPES: [string, ...string[]] = [
 export function hasLaunchTemplate(subject: Subject): boolean {
   return subject.properties.get("launchTemplate").exists;
 }
-
-/** The name of the stacks that serve users: a parameter of rules that are for these alone. */
-export const productionStacks = {
-  stacks: {
-    type: "string" as const,
-    format: "regex" as const,
-    default: "^prod",
-    description: "Regular expression on the names of the stacks that serve users.",
-  },
-};
-
-/** Whether the stack is one of {@link productionStacks}. */
-export function servesUsers(subject: Subject): boolean {
-  return new RegExp(subject.parameter<string>("stacks")).test(subject.stack);
-}

@@ -1,5 +1,6 @@
+import { productionStacks, servesUsers } from "../../core/productionStacks";
 import type { Rule } from "../../core/rule";
-import { hasLaunchTemplate, INSTANCE, productionStacks, servesUsers } from "./launched";
+import { hasLaunchTemplate, INSTANCE } from "./launched";
 
 /** Hosts of an Auto Scaling group come and go; an instance that is declared alone is meant to stay. */
 export const terminationProtection: Rule = {

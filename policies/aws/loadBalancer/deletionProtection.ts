@@ -1,5 +1,6 @@
+import { productionStacks, servesUsers } from "../../core/productionStacks";
 import type { Rule } from "../../core/rule";
-import { productionStacks, servesUsers } from "../ec2/launched";
+
 import { LOAD_BALANCERS } from "./types";
 
 /** Off by default. */

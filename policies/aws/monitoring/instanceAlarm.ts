@@ -1,3 +1,4 @@
+import { productionStacks, servesUsers } from "../../core/productionStacks";
 import type { Rule } from "../../core/rule";
 import { ALARMS } from "./types";
 
@@ -10,16 +11,9 @@ export const instanceAlarm: Rule = {
   severity: "low",
   maps: { practices: ["Monitoring and logging"], pciDss4: ["10.7.2", "12.10.5"] },
   types: ["aws:ec2/instance:Instance"],
-  parameters: {
-    stacks: {
-      type: "string",
-      format: "regex",
-      default: "^prod",
-      description: "Regular expression on the names of the stacks that serve users.",
-    },
-  },
+  parameters: productionStacks,
   checkStack: (subject, stack) => {
-    if (!new RegExp(subject.parameter<string>("stacks")).test(subject.stack)) return;
+    if (!servesUsers(subject)) return;
     const alarms = stack.referring(subject.resource, ALARMS, "dimensions.InstanceId", ["id"]);
     if (alarms.length === 0) subject.reportWhole("has no alarm");
   },

@@ -1,3 +1,4 @@
+import { productionStacks, servesUsers } from "../../core/productionStacks";
 import type { Rule } from "../../core/rule";
 
 /** Amazon Route 53 Developer Guide, "Configuring DNSSEC signing" and "Public DNS query logging". */
@@ -13,16 +14,9 @@ export const componentDns: Rule = {
     owaspApi2023: ["API9"],
   },
   types: ["portcullis:aws:AwsDns"],
-  parameters: {
-    stacks: {
-      type: "string",
-      format: "regex",
-      default: "^prod",
-      description: "Regular expression on the names of the stacks that serve users.",
-    },
-  },
+  parameters: productionStacks,
   check: (subject) => {
-    if (!new RegExp(subject.parameter<string>("stacks")).test(subject.stack)) return;
+    if (!servesUsers(subject)) return;
     subject.each(["dnssec", "queryLog"], (name) => {
       const setting = subject.settings.get(name);
       if (!setting.boolean) subject.report(setting, setting.exists ? "is false" : "is missing");
