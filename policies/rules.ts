@@ -11,6 +11,7 @@ import { bucketRules } from "./aws/s3";
 import { securityGroupRules } from "./aws/securityGroup";
 import { topicRules } from "./aws/sns";
 import { vpcRules } from "./aws/vpc";
+import { daily } from "./audit/daily";
 import { acmeStaging } from "./certificates/acmeStaging";
 import { privateKey } from "./certificates/privateKey";
 import type { Rule } from "./core/rule";
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   bodyValidation,
   crossOrigin,
   ...loggingRules,
+  daily,
   insecureSwitch,
   forceDestroy,
   protect,

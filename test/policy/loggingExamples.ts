@@ -25,6 +25,16 @@ export const loggingExamples: Record<string, Examples> = {
       { ...settings({ sites: [] }), stack: "dev" },
     ],
   },
+  "audit-daily": {
+    fails: [
+      ["", settings({ address: "192.0.2.7" })],
+      ["", { ...properties({ settings: UNKNOWN }), type: "portcullis:aws:AwsHost" }],
+    ],
+    passes: [
+      { ...settings({ address: "192.0.2.7" }), others: [{ type: "portcullis:audit:HostAudit" }] },
+      { ...settings({ address: "192.0.2.7" }), stack: "dev" },
+    ],
+  },
   "logging-alerts-off": {
     fails: [
       ["settings.insecureOff", settings({ insecureOff: true })],
