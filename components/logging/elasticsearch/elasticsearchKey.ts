@@ -23,8 +23,6 @@ export interface ElasticsearchKeyArgs {
 export class ElasticsearchKey extends pulumi.ComponentResource {
   /** The key as `id:key`, as Filebeat and Logstash take it; secret. */
   readonly apiKey: pulumi.Output<string>;
-  /** The key as `Authorization: ApiKey …` takes it, in Base64; secret. */
-  readonly encoded: pulumi.Output<string>;
 
   /** @throws Error where the holder's name would not be safe in a command */
   constructor(name: string, args: ElasticsearchKeyArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -63,7 +61,6 @@ export class ElasticsearchKey extends pulumi.ComponentResource {
       const { id, key } = JSON.parse(text) as { id: string; key: string };
       return `${id}:${key}`;
     });
-    this.encoded = this.apiKey.apply((key) => Buffer.from(key).toString("base64"));
     this.registerOutputs({});
   }
 }
