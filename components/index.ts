@@ -3,6 +3,9 @@
  *
  * @packageDocumentation
  */
+export type { Expectations } from "./audit/expectations/expectations";
+export { bundleExpectations, renderExpectations } from "./audit/expectations/render";
+export { HostAudit, type HostAuditArgs } from "./audit/hostAudit";
 export { DemoApi, type DemoApiArgs } from "./demo/demoApi";
 export { Certificates, type CertificatesArgs } from "./edge/certificate/certificates";
 export type { FrontOperation, GatewayFront } from "./edge/gatewayFront";

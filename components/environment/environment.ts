@@ -76,7 +76,15 @@ export class Environment extends pulumi.ComponentResource {
       const { address, inside, ...reachable } = this.makeHost(args, plan, packages, former, infrastructure);
       const stack = new HostStack(
         plan.name,
-        { environment: settings, plan, ...reachable, gatewayKeys, redis, folder },
+        {
+          environment: settings,
+          plan,
+          ...reachable,
+          bundles: bundles[plan.name],
+          gatewayKeys,
+          redis,
+          folder,
+        },
         { parent: this, dependsOn: former },
       );
       if (settings.hosts[plan.name] === undefined) infrastructure?.watch(plan, [stack]);

@@ -1,4 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
+import { renderExpectations } from "../audit/expectations/render";
+import { HostAudit } from "../audit/hostAudit";
+import { auditedBundles } from "../audit/render";
 import { HostMetrics } from "../aws/metrics/hostMetrics";
 import { DemoApi } from "../demo/demoApi";
 import { Certificates } from "../edge/certificate/certificates";
@@ -14,8 +17,10 @@ import { LocalLogs } from "../hardening/localLogs/localLogs";
 import { Logins } from "../hardening/logins/logins";
 import { SshServer } from "../hardening/sshServer/sshServer";
 import { TimeSync } from "../hardening/timeSync/timeSync";
+import type { Bundle } from "../host/bundle";
 import type { LinuxHost } from "../host/linuxHost";
 import type { ResolvedEnvironment } from "../model/types";
+import { renderEnvironment } from "./render";
 import {
   certificateNames,
   certificatesSettings,
@@ -35,6 +40,8 @@ export interface HostStackArgs {
   plan: PlannedHost;
   /** The host itself. */
   host: LinuxHost;
+  /** What is brought to the host, as the environment renders it. Default: it is rendered. */
+  bundles?: readonly Bundle[];
   /** Keys of the gateway's consumers, where the environment has a gateway. Default: the host makes its own. */
   gatewayKeys?: GatewayKeys;
   /** Redis that the gateways of several hosts count in. Default: as the environment's gateway says. */
@@ -66,27 +73,29 @@ export class HostStack extends pulumi.ComponentResource {
       { parent: this },
     );
     const behindFirewall = { parent: this, dependsOn: [firewall] };
-    new SshServer(
-      `${name}-ssh-server`,
-      { host, settings: sshServerSettings(environment, plan) },
-      behindFirewall,
-    );
-    new Kernel(`${name}-kernel`, { host, settings: environment.kernel }, behindFirewall);
-    new TimeSync(`${name}-time-sync`, { host, settings: environment.timeSync }, behindFirewall);
-    new AutomaticUpdates(
-      `${name}-automatic-updates`,
-      { host, settings: environment.automaticUpdates },
-      behindFirewall,
-    );
-    new Logins(`${name}-logins`, { host, settings: environment.logins }, behindFirewall);
-    new LocalLogs(
-      `${name}-local-logs`,
-      { host, settings: environment.localLogs, webServer: loggingServer(environment, plan) },
-      behindFirewall,
-    );
-    const { edge, gateway } = plan.role === "api" ? this.services(name, args, firewall) : {};
+    const hardening = [
+      new SshServer(
+        `${name}-ssh-server`,
+        { host, settings: sshServerSettings(environment, plan) },
+        behindFirewall,
+      ),
+      new Kernel(`${name}-kernel`, { host, settings: environment.kernel }, behindFirewall),
+      new TimeSync(`${name}-time-sync`, { host, settings: environment.timeSync }, behindFirewall),
+      new AutomaticUpdates(
+        `${name}-automatic-updates`,
+        { host, settings: environment.automaticUpdates },
+        behindFirewall,
+      ),
+      new Logins(`${name}-logins`, { host, settings: environment.logins }, behindFirewall),
+      new LocalLogs(
+        `${name}-local-logs`,
+        { host, settings: environment.localLogs, webServer: loggingServer(environment, plan) },
+        behindFirewall,
+      ),
+    ];
+    const { edge, certificates, gateway } = plan.role === "api" ? this.services(name, args, firewall) : {};
     this.gateway = gateway;
-    new IntrusionPrevention(
+    const prevention = new IntrusionPrevention(
       `${name}-intrusion-prevention`,
       {
         host,
@@ -104,6 +113,14 @@ export class HostStack extends pulumi.ComponentResource {
         behindFirewall,
       );
     }
+    const { bundles = renderEnvironment(environment, args.folder)[plan.name]! } = args;
+    const audited = auditedBundles(bundles, environment.audit);
+    new HostAudit(
+      `${name}-audit`,
+      { host, settings: environment.audit, expectations: renderExpectations(environment, plan, audited) },
+      // What it looks at has to be there.
+      { parent: this, dependsOn: [...hardening, prevention, ...(certificates ? [certificates] : [])] },
+    );
     this.registerOutputs({ role: plan.role });
   }
 
@@ -112,7 +129,7 @@ export class HostStack extends pulumi.ComponentResource {
     name: string,
     { environment, host, gatewayKeys, redis, folder, beforeCertificates = [] }: HostStackArgs,
     firewall: Firewall,
-  ): { edge?: HttpsEdge; gateway?: ApiGateway } {
+  ): { edge?: HttpsEdge; certificates?: Certificates; gateway?: ApiGateway } {
     const upstreams: pulumi.Resource[] = [firewall];
     const after = (): pulumi.ComponentResourceOptions => ({ parent: this, dependsOn: [...upstreams] });
     if (environment.demoApi)
@@ -128,19 +145,19 @@ export class HostStack extends pulumi.ComponentResource {
     const edge =
       environment.edge &&
       new HttpsEdge(`${name}-edge`, { host, settings: environment.edge, gateway: gateway?.front }, after());
-    if (edge) {
-      // The schema asks for certificates wherever there is an edge.
+    const certificates =
+      edge &&
       new Certificates(
         `${name}-certificates`,
         {
           host,
+          // The schema asks for certificates wherever there is an edge.
           settings: certificatesSettings(environment)!,
           certificates: edge.certificates,
           unit: edge.unit,
         },
         { parent: this, dependsOn: [edge, ...beforeCertificates] },
       );
-    }
-    return { edge, gateway };
+    return { edge, certificates, gateway };
   }
 }

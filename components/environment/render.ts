@@ -1,3 +1,5 @@
+import { renderExpectations } from "../audit/expectations/render";
+import { auditedBundles, renderHostAudit } from "../audit/render";
 import { renderHostMetrics } from "../aws/metrics/render";
 import { renderDemoApi } from "../demo/render";
 import { renderCertificates } from "../edge/certificate/render";
@@ -92,13 +94,15 @@ export function renderEnvironment(
   const plan = gateway && loadPlan(gateway, folder);
   const hosts = plannedHosts(environment);
   return Object.fromEntries(
-    hosts.map((host) => [
-      host.name,
-      [
+    hosts.map((host) => {
+      const bundles = [
         ...hardening(environment, host),
         ...services(environment, host, plan),
         ...renderLogs(environment, host, hosts),
-      ],
-    ]),
+      ];
+      const { audit } = environment;
+      const expectations = renderExpectations(environment, host, auditedBundles(bundles, audit));
+      return [host.name, [...bundles, renderHostAudit(audit, expectations)]];
+    }),
   );
 }

@@ -36,9 +36,11 @@ export const serviceSandbox: readonly string[] = [
 ];
 
 /** {@link serviceSandbox} for services that run as root: with no capability, what belongs to others is closed to them. */
-export const rootSandbox: readonly string[] = serviceSandbox.filter(
-  (line) => line !== "DynamicUser=true" && line !== "PrivateUsers=true",
-);
+export const rootSandbox: readonly string[] = [
+  ...serviceSandbox.filter((line) => line !== "DynamicUser=true" && line !== "PrivateUsers=true"),
+  // ProtectSystem=strict leaves it open beside PrivateTmp or PrivateDevices (seen with systemd 252 and 257).
+  "ReadOnlyPaths=/run",
+];
 
 /**
  * {@link serviceSandbox} for programs on a virtual machine that compiles while it runs, as those of Java and JavaScript

@@ -6,6 +6,7 @@ import awsAlarms from "./schema/aws-alarms.schema.json";
 import awsExistingSubnet from "./schema/aws-existing-subnet.schema.json";
 import awsHost from "./schema/aws-host.schema.json";
 import awsNetwork from "./schema/aws-network.schema.json";
+import audit from "./schema/audit.schema.json";
 import automaticUpdates from "./schema/automatic-updates.schema.json";
 import awsDns from "./schema/aws-dns.schema.json";
 import awsRedis from "./schema/aws-redis.schema.json";
@@ -47,6 +48,7 @@ export interface ResolvedSections {
   timeSync: types.ResolvedTimeSync;
   logins: types.ResolvedLogins;
   localLogs: types.ResolvedLocalLogs;
+  audit: types.ResolvedAudit;
   certificates: types.ResolvedCertificates;
   edge: types.ResolvedEdge;
   demoApi: types.ResolvedDemoApi;
@@ -88,6 +90,7 @@ export const sectionSchemas: Readonly<Record<SectionName, { $id: string }>> = {
   timeSync,
   logins,
   localLogs,
+  audit,
   certificates,
   edge,
   demoApi,

@@ -63,6 +63,19 @@ export type ContentTypes = [string, ...string[]];
 export type HeaderName = string;
 
 /**
+ * Each host looks every day at itself, whether it is what its configuration says. What it finds goes to its journal, and with the logs where there are any.
+ */
+export interface Audit {
+  /**
+   * When it begins, every day, HH:MM in the host's time zone; after the automatic updates, and the reboot that they may need.
+   */
+  time?: string;
+  /**
+   * Up to how many minutes later a host begins, so that not all do at once, 0 to 720.
+   */
+  randomDelayMinutes?: number;
+}
+/**
  * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
  */
 export interface AutomaticUpdates {
@@ -1067,7 +1080,7 @@ export interface LogAlerts {
     "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
   )[];
   /**
-   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
+   * Rules that are switched off although they tell of attacks, of missing updates, of lost logs or of lost protection, by their names.
    */
   insecureRulesOff?: (
     | "denied-requests"
@@ -1077,6 +1090,7 @@ export interface LogAlerts {
     | "updates-overdue"
     | "host-silent"
     | "refused-events"
+    | "audit-score-fell"
   )[];
   /**
    * No alert at all: nobody learns of an attack or a failure from the logs.
@@ -1170,6 +1184,7 @@ export interface Environment {
   timeSync?: TimeSync;
   logins?: Logins;
   localLogs?: LocalLogs;
+  audit?: Audit;
   certificates?: Certificates;
   edge?: Edge;
   gateway?: Gateway;
@@ -2789,6 +2804,19 @@ export interface LogReview {
   alertSeverity?: "low" | "medium" | "high" | "critical";
 }
 /**
+ * Each host looks every day at itself, whether it is what its configuration says. What it finds goes to its journal, and with the logs where there are any.
+ */
+export interface ResolvedAudit {
+  /**
+   * When it begins, every day, HH:MM in the host's time zone; after the automatic updates, and the reboot that they may need.
+   */
+  time: string;
+  /**
+   * Up to how many minutes later a host begins, so that not all do at once, 0 to 720.
+   */
+  randomDelayMinutes: number;
+}
+/**
  * Updates that install themselves: unattended-upgrades on Debian and Ubuntu, dnf-automatic on Rocky Linux.
  */
 export interface ResolvedAutomaticUpdates {
@@ -3784,7 +3812,7 @@ export interface ResolvedLogAlerts {
     "server-errors" | "latency" | "limited-consumer" | "certificate-expiry" | "disk-full" | "shipper-queue"
   )[];
   /**
-   * Rules that are switched off although they tell of attacks, of missing updates or of lost logs, by their names.
+   * Rules that are switched off although they tell of attacks, of missing updates, of lost logs or of lost protection, by their names.
    */
   insecureRulesOff: (
     | "denied-requests"
@@ -3794,6 +3822,7 @@ export interface ResolvedLogAlerts {
     | "updates-overdue"
     | "host-silent"
     | "refused-events"
+    | "audit-score-fell"
   )[];
   /**
    * No alert at all: nobody learns of an attack or a failure from the logs.
@@ -3887,6 +3916,7 @@ export interface ResolvedEnvironment {
   timeSync: ResolvedTimeSync;
   logins: ResolvedLogins;
   localLogs: ResolvedLocalLogs;
+  audit: ResolvedAudit;
   certificates?: ResolvedCertificates;
   edge?: ResolvedEdge;
   gateway?: ResolvedGateway;

@@ -4,7 +4,7 @@ import { JsonSchemaTypes, Types } from "./pulumiTypes.mjs";
 import { SourceTypes } from "./sourceTypes.mjs";
 
 /** Components of which nothing would be left in another process, or which say what `host` says there. */
-const local = ["ExistingHost", "HostStack", "GatewayKeys", "ElkServer", "LogAuthority"];
+const local = ["ExistingHost", "HostStack", "GatewayKeys", "ElkServer", "LogAuthority", "HostAudit"];
 
 const host = {
   description: "How to reach a host that exists already, what it runs, and the key that logs in.",

@@ -1,5 +1,6 @@
 import type { ResolvedLogAlerts } from "../../model/types";
 import type { AlertDefinition, AlertRule } from "./rule";
+import { auditScoreFell } from "./rules/auditScoreFell";
 import { certificateExpiry } from "./rules/certificateExpiry";
 import { deniedRequests } from "./rules/deniedRequests";
 import { diskFull } from "./rules/diskFull";
@@ -29,6 +30,7 @@ export const alertDefinitions: readonly AlertDefinition[] = [
   diskFull,
   shipperQueue,
   refusedEvents,
+  auditScoreFell,
 ];
 
 const minutesPerDay = 24 * 60;

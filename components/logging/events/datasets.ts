@@ -21,6 +21,8 @@ export const datasets = {
   certificates: "portcullis.certificates",
   /** What a host measured of itself: certificates' ages, disks, updates, clock. */
   state: "portcullis.state",
+  /** Daily audits of a host by itself: a summary, and one event for each thing that is not as it should be. */
+  audit: "portcullis.audit",
   /** Units that failed, and the shipper's own warnings. */
   system: "portcullis.system",
   /** Alerts that fired. */

@@ -9,6 +9,7 @@ import { resolve } from "../../../components/model/resolve";
 import type { LocalClient, LocalHost } from "../../../local/hosts";
 import { send } from "../bundle/direct";
 import { openEnvironment, ssh, type TestEnvironment } from "../support";
+import { testDailyAudit } from "./dailyAudit";
 import { asRoot, bring } from "./hosts";
 import { sshAudit } from "./sshAudit";
 
@@ -214,6 +215,13 @@ describe.each([
       expect(stdout).toMatch(/\[5\] .*@timestamp/);
     },
   );
+
+  describe("the daily audit", () => {
+    testDailyAudit(
+      () => host,
+      () => [renderKernel(resolve("kernel", {})), renderLocalLogs(resolve("localLogs", {})), sshServer()],
+    );
+  });
 
   test("no unit has failed", async () => {
     expect((await asRoot(host, "systemctl --failed --no-legend --plain")).stdout).toBe("");

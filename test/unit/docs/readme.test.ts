@@ -30,6 +30,7 @@ const sources = new Map(
 function sectionOf(component: string): SectionName {
   if (component === "HttpsEdge") return "edge";
   if (component === "ApiGateway") return "gateway";
+  if (component === "HostAudit") return "audit";
   return `${component[0]!.toLowerCase()}${component.slice(1)}` as SectionName;
 }
 

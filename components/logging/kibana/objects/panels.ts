@@ -231,6 +231,20 @@ export const rows: readonly (readonly Panel[])[] = [
       buckets: [perHost],
     },
     {
+      id: "audits",
+      title: "Hosts: daily audits",
+      of: datasets.audit,
+      kql: 'event.action : "audit"',
+      look: "table",
+      metrics: [
+        { kind: "min", field: "portcullis.audit.score", label: "Lowest score" },
+        { kind: "max", field: "portcullis.audit.critical", label: "Critical" },
+        { kind: "max", field: "portcullis.audit.high", label: "High" },
+        { kind: "max", field: "@timestamp", label: "Last audit" },
+      ],
+      buckets: [perHost],
+    },
+    {
       id: "alerts",
       title: "Alerts by name",
       of: datasets.alerts,

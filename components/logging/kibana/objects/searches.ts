@@ -28,6 +28,13 @@ const request = [
 /** What the weekly review looks through. */
 export const searches: readonly Search[] = [
   {
+    id: "audit-findings",
+    title: "What hosts found wrong with themselves",
+    of: datasets.audit,
+    kql: "rule.id : *",
+    columns: ["host.name", "portcullis.audit.severity", "rule.id", "portcullis.audit.subject", "message"],
+  },
+  {
     id: "server-errors",
     title: "Answers of 5xx",
     of: datasets.access,

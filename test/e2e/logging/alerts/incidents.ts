@@ -72,6 +72,12 @@ function report(host: string, fields: Readonly<Record<string, unknown>>): MadeUp
   }));
 }
 
+/** What a daily audit comes to. */
+function audit(host: string, minutesAgo: number, trend: string): MadeUpEvent {
+  const fields = { "event.kind": "metric", "event.action": "audit", "host.name": host };
+  return { dataset: datasets.audit, minutesAgo, fields: { ...fields, "portcullis.audit.trend": trend } };
+}
+
 const daysAgo = (days: number): string => new Date(Date.now() - days * day * 60_000).toISOString();
 
 /** A good quarter of an hour of an environment, and the month before: some of everything that is no alert. */
@@ -98,6 +104,10 @@ export function normalTraffic(): MadeUpEvent[] {
       ...report(host, { "portcullis.queue.bytes": 4096 }),
     ]),
     ...report("api-1", { "portcullis.certificate.name": site, "portcullis.certificate.days_left": 45 }),
+    // One that was worse is told of for a day.
+    audit("api-1", 1.2 * day, "worse"),
+    audit("api-1", 0.2 * day, "same"),
+    audit("logs-1", 30, "better"),
     {
       dataset: datasets.system,
       minutesAgo: 4,
@@ -151,4 +161,5 @@ export const incidents: Readonly<Record<string, (normal: MadeUpEvent[]) => MadeU
       fields: { "event.action": "event_refused", "error.message": "mapper_parsing_exception" },
     },
   ],
+  "audit-score-fell": (normal) => [...normal, audit("logs-1", 20, "worse")],
 };
