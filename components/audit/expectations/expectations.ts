@@ -79,10 +79,8 @@ export interface Expectations {
   };
   /** Units that have to be running. */
   readonly units: readonly ExpectedUnit[];
-  /** Services of ours whose sandbox is judged. */
-  readonly sandboxed: readonly string[];
-  /** Exposure level of `systemd-analyze security` above which a sandbox is too weak. */
-  readonly maximumExposure: number;
+  /** Exposure level of `systemd-analyze security` that each of these services may have at most. */
+  readonly exposure: Readonly<Record<string, number>>;
   /** Secret files. */
   readonly secrets: readonly ExpectedFile[];
   readonly certificates?: readonly ExpectedCertificate[];

@@ -1,4 +1,5 @@
 import type { Bundle } from "../../host/bundle";
+import { exposureLimits } from "../../host/serviceExposure";
 import { modeOf } from "../../host/payload";
 import { shipperUnit } from "../../logging/shipper/paths";
 import { filesByPath } from "./bundleFiles";
@@ -23,26 +24,24 @@ function expectedUnits(bundles: readonly Bundle[]): ExpectedUnit[] {
   return [...new Map(found)].map(([unit, check]) => ({ unit, check }));
 }
 
-/** What systemd-analyze(1) calls well protected ends at 3.9; ours is a step below. */
-const maximumExposure = 3;
-
 const folder = "/etc/systemd/system/";
 
-/** Services whose unit or sandbox a bundle brings; a template by its instances that are kept running, or by one of its own. */
-function sandboxed(bundles: readonly Bundle[]): string[] {
+/** What each service may be exposed at most; a template by its instances that are kept running, or by one of its own. */
+function exposure(bundles: readonly Bundle[]): Record<string, number> {
   const kept = bundles.flatMap(({ services = [] }) => services.map(({ unit }) => unit));
-  const instances = (template: string): string[] => {
-    const [base] = template.split("@");
-    const names = kept.flatMap((unit) =>
-      unit.startsWith(`${base}@`) ? [unit.replace(/\.[a-z]+$/, ".service")] : [],
-    );
-    return names.length > 0 ? names : [`${base}@audit.service`];
+  const instances = (unit: string): string[] => {
+    if (!unit.includes("@.")) return [unit];
+    const base = unit.slice(0, unit.indexOf("@") + 1);
+    const names = kept
+      .filter((one) => one.startsWith(base))
+      .map((one) => one.replace(/\.[a-z]+$/, ".service"));
+    return names.length > 0 ? names : [`${base}audit.service`];
   };
-  const units = bundles
-    .flatMap(({ files }) => files.map(({ path }) => path))
-    .flatMap((path) => /^\/etc\/systemd\/system\/([^/]+\.service)(\.d\/[^/]+)?$/.exec(path)?.[1] ?? [])
-    .flatMap((unit) => (unit.includes("@.") ? instances(unit) : [unit]));
-  return [...new Set(units)].sort();
+  return Object.fromEntries(
+    Object.entries(exposureLimits(bundles)).flatMap(([unit, limit]) =>
+      instances(unit).map((instance) => [instance, limit]),
+    ),
+  );
 }
 
 function secrets(bundles: readonly Bundle[]): ExpectedFile[] {
@@ -68,11 +67,10 @@ function shipper(bundles: readonly Bundle[]): Pick<Expectations, "shipper"> {
 /** What runs, what confines it, and the secrets that it has. */
 export function serviceExpectations(
   bundles: readonly Bundle[],
-): Pick<Expectations, "units" | "sandboxed" | "maximumExposure" | "secrets" | "shipper"> {
+): Pick<Expectations, "units" | "exposure" | "secrets" | "shipper"> {
   return {
     units: expectedUnits(bundles),
-    sandboxed: sandboxed(bundles),
-    maximumExposure,
+    exposure: exposure(bundles),
     secrets: secrets(bundles),
     ...shipper(bundles),
   };

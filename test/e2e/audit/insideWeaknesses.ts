@@ -22,7 +22,7 @@ export const insideWeaknesses: readonly InsideWeakness[] = [
     found: [["firewall-enforced", "/etc/portcullis/firewall/rules.nft"]],
   },
   {
-    seed: "nft add table ip left_behind",
+    seed: "nft 'table ip left_behind { chain input { type filter hook input priority 0; accept; }; }'",
     found: [["firewall-foreign", "table ip left_behind"]],
   },
   {
@@ -53,7 +53,7 @@ export const insideWeaknesses: readonly InsideWeakness[] = [
     found: [["accounts-empty-password", "guest"]],
   },
   {
-    seed: "echo 'admin:correct horse battery' | chpasswd",
+    seed: 'usermod --password "$(openssl passwd -6 secret)" admin',
     found: [["accounts-passwords", "admin"]],
   },
   {

@@ -68,7 +68,11 @@ def keys_of(account):
 
 
 def fingerprint(key):
-    return "SHA256:" + base64.b64encode(hashlib.sha256(base64.b64decode(key.split()[1])).digest()).decode().rstrip("=")
+    try:
+        raw = base64.b64decode(key.split()[1])
+    except ValueError:
+        return "that is no key as it stands"
+    return "SHA256:" + base64.b64encode(hashlib.sha256(raw).digest()).decode().rstrip("=")
 
 
 @check("accounts-keys")
@@ -89,8 +93,9 @@ def accounts_keys(expected):
 
 
 def refused(path, key):
-    """Whether a key's line lets it do nothing: cloud-init leaves such lines for root."""
-    return any(key in line and re.search(r'no-port-forwarding.*command="echo .*exit 142"', line) for line in read(path).splitlines())
+    """Whether all lines of a key let it do nothing: cloud-init leaves such ones for root."""
+    lines = [line for line in read(path).splitlines() if key in line]
+    return all(re.search(r'no-port-forwarding.*command="echo .*exit 142"', line) for line in lines)
 
 
 def sudo_files():

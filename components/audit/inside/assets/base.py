@@ -6,7 +6,6 @@ EXPECTATIONS is a JSON file; its weights name the checks that are asked.
 import base64
 import concurrent.futures
 import ctypes
-import fnmatch
 import glob
 import grp
 import hashlib
@@ -16,7 +15,6 @@ import os
 import pwd
 import re
 import shutil
-import socket
 import ssl
 import stat
 import subprocess

@@ -52,7 +52,7 @@ def certificate_key(expected):
         kinds.append(f"{one['name']}: {kind} {bits}")
         if kind == "RSA" and bits < 2048 or kind == "EC" and bits < 256:
             yield Wrong(f"{kind} key of {bits} bits", one["name"])
-        if command("openssl", "pkey", "-in", one["key"], "-pubout").strip() != public.strip():
+        elif command("openssl", "pkey", "-in", one["key"], "-pubout").strip() != public.strip():
             yield Wrong(f"{one['key']} is another certificate's key", one["name"])
     return shown(kinds)
 

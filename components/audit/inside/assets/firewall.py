@@ -87,6 +87,11 @@ def compare_iptables(expected):
     for family in (4, 6):
         rules = [text for path, text in expected["firewall"]["rules"].items() if family_of(path) == family]
         wanted = expected_chains(rules, family)
+        if expected["firewall"]["backend"] == "ufw":
+            # What ufw-init adds by itself: the ports that people open come behind all else.
+            own = "ufw6" if family == 6 else "ufw"
+            for way in ("input", "output", "forward"):
+                wanted[f"{own}-before-{way}"].append(f"-A {own}-before-{way} -j {own}-user-{way}")
         found, _ = chains_of(command(iptables(family, "-save")))
         for chain, lines in wanted.items():
             if chain in ("INPUT", "FORWARD", "OUTPUT"):
@@ -127,12 +132,10 @@ def firewall_enforced(expected):
 
 
 def foreign_nft():
-    """Tables beside ours can only refuse, unless they send packets elsewhere; those of fail2ban refuse."""
+    """Tables with rules beside ours. Most can only refuse, but some send packets elsewhere; those of fail2ban refuse."""
     listed = json.loads(command("nft", "--json", "list", "ruleset"))["nftables"]
-    for one in listed:
-        table = one.get("table")
-        if table and table["name"] not in ("portcullis",) and not BANS.match(table["name"]):
-            yield f"{table['family']} {table['name']}"
+    tables = {(one["rule"]["family"], one["rule"]["table"]) for one in listed if "rule" in one}
+    return sorted(f"{family} {name}" for family, name in tables if name != "portcullis" and not BANS.match(name))
 
 
 def foreign_iptables(family, backend):

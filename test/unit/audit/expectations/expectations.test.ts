@@ -4,6 +4,7 @@ import { kernelSettings } from "../../../../components/hardening/kernel/render";
 import { plannedHosts } from "../../../../components/environment/plannedHost";
 import { renderEnvironment } from "../../../../components/environment/render";
 import { placeholder } from "../../../../components/gateway/placeholderSecrets";
+import { exposureLimit } from "../../../../components/host/serviceExposure";
 import { loadStackFile } from "../../../../components/model/environment";
 import { resolve } from "../../../../components/model/resolve";
 import type { ResolvedEnvironment } from "../../../../components/model/types";
@@ -77,7 +78,7 @@ describe("of the local stack's host", () => {
   });
 
   test("sandboxes are judged of what is brought, templates by an instance", () => {
-    expect(expected.sandboxed).toEqual(
+    expect(Object.keys(expected.exposure)).toEqual(
       expect.arrayContaining([
         "nginx.service",
         "portcullis-tyk.service",
@@ -85,7 +86,8 @@ describe("of the local stack's host", () => {
         "portcullis-certificate-renew@audit.service",
       ]),
     );
-    expect(expected.sandboxed.filter((unit) => unit.includes("@."))).toEqual([]);
+    expect(Object.keys(expected.exposure).filter((unit) => unit.includes("@."))).toEqual([]);
+    expect(expected.exposure["nginx.service"]).toBe(exposureLimit);
   });
 
   test("of secrets there is the path, the mode and the owner, and no secret", () => {

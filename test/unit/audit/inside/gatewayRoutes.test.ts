@@ -13,6 +13,7 @@ describe("the gateway's routes", () => {
     gateway: { ...local.gateway!, engine: "kong" as const, tyk: undefined, kong: { archive } },
   };
   const files = (contents: Record<string, string>): string => `
+import fnmatch
 files = json.loads(${JSON.stringify(JSON.stringify(contents))})
 def read(path): return files[path]
 glob.glob = lambda pattern: fnmatch.filter(files, pattern)`;

@@ -72,6 +72,7 @@ describe("sshd -T", () => {
 describe("sudo", () => {
   const accounts = { managing: "admin", logins: ["admin"] };
   const files = (contents: Record<string, string>, group: string[] = []): string => `
+import fnmatch
 files = json.loads(${JSON.stringify(JSON.stringify(contents))})
 def sudo_files(): return list(files)
 def read(path): return files[path]
@@ -160,6 +161,7 @@ describe("the web server's configuration", () => {
     edge: { server: "nginx", directives: { ssl_protocols: "TLSv1.2 TLSv1.3", server_tokens: "off" } },
   };
   const files = (contents: Record<string, string>): string => `
+import fnmatch
 files = json.loads(${JSON.stringify(JSON.stringify(contents))})
 def read(path): return files[path]
 glob.glob = lambda pattern: fnmatch.filter(files, pattern)
@@ -216,4 +218,31 @@ test("of a certificate that is none, and of one that is missing, is said so", ()
   ];
   expect(checked("certificate-lifetime", { certificates })).toMatchObject([{ status: "fail", subject: "a" }]);
   expect(checked("certificate-key", { certificates })).toMatchObject([{ status: "unknown", subject: "a" }]);
+});
+
+describe("keys", () => {
+  const accounts = { managing: "admin", logins: ["admin"], keys: ["ssh-ed25519 AAAAC3Nza"] };
+  const people = (files: Record<string, string>): string => `
+files = json.loads(${JSON.stringify(JSON.stringify(files))})
+def read(path): return files[path]
+os.path.isfile = lambda path: path in files
+def accounts(): return [{"name": name, "uid": 1000, "home": home, "shell": "/bin/bash"} for name, home in (("root", "/root"), ("admin", "/home/admin"), ("eve", "/home/eve"))]`;
+  const own = "ssh-ed25519 AAAAC3Nza operator@example.com\n";
+  const forRoot = `no-port-forwarding,command="echo 'Please login as the user \\"admin\\"';echo;sleep 10;exit 142" ${own}`;
+
+  test.each([
+    ["the key that the host is set up with", { "/home/admin/.ssh/authorized_keys": own }, []],
+    ["one that may do nothing as root", { "/root/.ssh/authorized_keys": forRoot }, []],
+    ["a comment", { "/home/eve/.ssh/authorized_keys": `# ${own}` }, []],
+    [
+      "the same for root without a limit",
+      { "/root/.ssh/authorized_keys": `${forRoot}${own}` },
+      ["root", "root"],
+    ],
+    ["another key", { "/home/admin/.ssh/authorized_keys": `${own}ssh-rsa AAAAB3Nz\n` }, ["admin"]],
+    ["a key of somebody else", { "/home/eve/.ssh/authorized_keys2": own }, ["eve"]],
+  ])("%s", (_, files, subjects) => {
+    const found = checked("accounts-keys", { accounts }, people(files));
+    expect(found.flatMap(({ status, subject }) => (status === "fail" ? [subject] : []))).toEqual(subjects);
+  });
 });
