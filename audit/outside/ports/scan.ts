@@ -3,13 +3,20 @@ import { connect, type Socket } from "node:net";
 const CONNECT_LIMIT_MS = 1500;
 const atOnce = 256;
 
-/** All well-known ports, and those that databases, caches, consoles and gateways listen on. */
+/** Ports above the well-known ones that databases, queues, caches, consoles, proxies and remote desktops listen on. */
+const servicePorts = [
+  1080, 1194, 1433, 1521, 1723, 1883, 2049, 2181, 2375, 2376, 2377, 2379, 2380, 3000, 3128, 3268, 3306, 3389,
+  4000, 4222, 4369, 4443, 4444, 5000, 5001, 5044, 5060, 5432, 5433, 5555, 5601, 5671, 5672, 5900, 5901, 5984,
+  5985, 5986, 6000, 6379, 6380, 6443, 6667, 7000, 7001, 7077, 7474, 7687, 8000, 8001, 8002, 8008, 8009, 8080,
+  8081, 8082, 8083, 8086, 8088, 8090, 8091, 8161, 8200, 8300, 8443, 8444, 8500, 8800, 8883, 8888, 8983, 9000,
+  9001, 9042, 9080, 9090, 9091, 9092, 9093, 9100, 9200, 9300, 9418, 9443, 9999, 10000, 10250, 10255, 11211,
+  15672, 26257, 26379, 27017, 27018, 28017, 50000, 50070, 61616,
+];
+
+/** All well-known ports, and those that services usually listen on. */
 export const usualPorts: readonly number[] = [
   ...Array.from({ length: 1024 }, (_, index) => index + 1),
-  ...[
-    1433, 2375, 2379, 3000, 3306, 5044, 5432, 5601, 6379, 6443, 8000, 8001, 8002, 8080, 8443, 8444, 9090,
-    9100, 9200, 9300, 11211, 27017,
-  ],
+  ...servicePorts,
 ];
 
 /** All TCP ports. */

@@ -5,12 +5,20 @@ import { setTimeout as pause } from "node:timers/promises";
 import { parseDocument } from "yaml";
 import { environmentId } from "../../../local/hosts/addressPlan";
 import { bridgeName, firewallTable } from "../../../local/hosts/names";
-import { type CommandResult, hostExec, LocalEnvironment, mustRun } from "../../../local/hosts";
+import {
+  type CommandResult,
+  hostExec,
+  LocalEnvironment,
+  type LocalHost,
+  mustRun,
+} from "../../../local/hosts";
 import { ask } from "../../../audit/outside/request";
+import type { CheckResult } from "../../../components/audit/result";
 import { namespaceProcesses } from "../../../local/hosts/network";
 import { endProcess } from "../../../local/hosts/processes";
 import { realPluginsFolder, realPluginsMissing } from "../../engine/engines";
 import { type Checkout, copyCheckout } from "../../engine/checkout";
+import { seenFromOutside, strengthen, weaken } from "./audited";
 
 let checkout: Checkout;
 let environment: LocalEnvironment;
@@ -60,6 +68,15 @@ async function connections(name = "api1"): Promise<number> {
   return Number(found);
 }
 
+/** What a command on a host prints. */
+async function onHost(name: string, script: string): Promise<string> {
+  return (await hostExec(await environment.startHost({ name }), ["sh", "-c", script])).stdout;
+}
+
+async function mustExec(host: LocalHost, script: string): Promise<void> {
+  succeeded(await hostExec(host, ["sh", "-c", script]));
+}
+
 /** Everything on this machine that carries the environment's name. */
 function traces(): string[] {
   const list = (command: string): string[] =>
@@ -93,6 +110,57 @@ test("npm start ends with every line verified, and with a curl line that works a
       encoding: "utf8",
     }),
   ).toMatch(/^[[{]/);
+});
+
+test("npm run audit finds nothing of medium or higher that is not explained, and prints no secret", async () => {
+  const { code, stdout, stderr } = await checkout.run("audit", {}, ["local", "--scanners", "none"]);
+  expect(`${stdout}${stderr}`).not.toMatch(
+    /PRIVATE KEY-----|portcullis_[A-Za-z0-9_-]{43}|eyJ[A-Za-z0-9_-]{20}/,
+  );
+  expect(stdout).not.toMatch(/^ {2}(critical|high|medium):/m);
+  expect(stdout).toMatch(/^local: score (9\d|100) of 100/);
+  expect(code).toBe(0);
+});
+
+/** The checks that failed or were not answered, each once. */
+const notRight = (results: readonly CheckResult[]): string[] => [
+  ...new Set(results.filter(({ status }) => status !== "pass").map(({ check }) => check)),
+];
+
+test("an audit sees from outside what was weakened, changes nothing meanwhile, and sees it mended", async () => {
+  const host = await environment.startHost({ name: "api1" });
+  const orders = (): Promise<string> => onHost("api1", "curl -s http://127.0.0.1:8080/orders");
+  const before = await orders();
+  await mustExec(host, weaken);
+  const seen = await seenFromOutside(checkout);
+  const after = await orders();
+  await mustExec(host, strengthen);
+  expect(after).toBe(before);
+  expect(notRight(seen).sort()).toEqual([
+    "gateway-expired-token",
+    "gateway-forged-credential",
+    "gateway-no-credential",
+    "gateway-rate-limit",
+    "gateway-undeclared-method",
+    "gateway-unsigned-token",
+    "gateway-wrong-role",
+    "http-hsts",
+    "log-collection",
+    "ports-declared",
+    "tls-ciphers",
+    "tls-old-versions",
+  ]);
+  expect(seen).toContainEqual(
+    expect.objectContaining({ check: "ports-declared", subject: "8081/tcp", status: "fail" }),
+  );
+  expect(seen).toContainEqual(
+    expect.objectContaining({
+      check: "gateway-no-credential",
+      subject: "GET https://api.portcullis.test/orders",
+      evidence: "answered 200",
+    }),
+  );
+  expect(notRight(await seenFromOutside(checkout))).toEqual(["log-collection"]);
 });
 
 test("a second npm start changes nothing and opens no SSH connection", async () => {
@@ -144,11 +212,6 @@ test("npm run rotate hands out another key, and no call is refused meanwhile", a
   expect(statuses.length).toBeGreaterThan(3);
   expect(new Set(statuses)).toEqual(new Set([200]));
 });
-
-/** What a command on a host prints. */
-async function onHost(name: string, script: string): Promise<string> {
-  return (await hostExec(await environment.startHost({ name }), ["sh", "-c", script])).stdout;
-}
 
 test("with logs, a request is found in Elasticsearch with its user and times, and a review is made of them", async () => {
   const output = succeeded(await checkout.run("start", {}, ["--with-logs"]));
