@@ -30,7 +30,7 @@ export interface ServerHello {
   readonly version: TlsVersion | undefined;
   /** Number of the cipher suite. */
   readonly suite: number;
-  /** Number of the group, which TLS 1.3 alone says this early. */
+  /** Number of the group of an elliptic key exchange. */
   readonly group?: number;
 }
 
@@ -84,6 +84,35 @@ export function clientHello(hello: Hello): Buffer {
   return Buffer.concat([u8(22), u16(Math.min(legacy, 0x0301)), sized16(message)]);
 }
 
+/** Handshake messages (RFC 5246 section 7.4) that say what a server takes, and that it has said all. */
+const [SERVER_HELLO, SERVER_KEY_EXCHANGE, SERVER_HELLO_DONE] = [2, 12, 14];
+
+/** The messages of the handshake records that have come whole, and whether an alert ended them. */
+function handshakeMessages(received: Buffer): { messages: [type: number, body: Buffer][]; refused: boolean } {
+  const parts: Buffer[] = [];
+  let at = 0;
+  let refused = false;
+  for (; at + 5 <= received.length && !refused;) {
+    const [type, length] = [received[at]!, received.readUInt16BE(at + 3)];
+    const known = (type === 21 || type === 22) && received[at + 1] === 3;
+    if (!known && at === 0) throw new Error("what answers does not speak TLS");
+    // For middleboxes, TLS 1.3 sends a record of another type behind its first answer (RFC 8446 appendix D.4).
+    if (!known || at + 5 + length > received.length) break;
+    refused = type === 21;
+    if (!refused) parts.push(received.subarray(at + 5, at + 5 + length));
+    at += 5 + length;
+  }
+  const text = Buffer.concat(parts);
+  const messages: [number, Buffer][] = [];
+  for (let from = 0; from + 4 <= text.length;) {
+    const end = from + 4 + text.readUIntBE(from + 1, 3);
+    if (end > text.length) break;
+    messages.push([text[from]!, text.subarray(from + 4, end)]);
+    from = end;
+  }
+  return { messages, refused };
+}
+
 /**
  * Reads the beginning of what a server answered.
  *
@@ -91,15 +120,17 @@ export function clientHello(hello: Hello): Buffer {
  * @throws Error where it is no TLS
  */
 export function readAnswer(received: Buffer): ServerHello | "refused" | undefined {
-  if (received.length < 5) return undefined;
-  const [type] = received;
-  if (type === 21) return "refused";
-  if (type !== 22 || received[1] !== 3) throw new Error("what answers does not speak TLS");
-  const record = received.subarray(5, 5 + received.readUInt16BE(3));
-  // A ServerHello is small, and the first message of the first record.
-  if (record.length < received.readUInt16BE(3)) return undefined;
-  if (record[0] !== 2) throw new Error("what answers does not speak TLS");
-  return readServerHello(record.subarray(4));
+  const { messages, refused } = handshakeMessages(received);
+  const [first] = messages;
+  if (!first) return refused ? "refused" : undefined;
+  if (first[0] !== SERVER_HELLO) throw new Error("what answers does not speak TLS");
+  const hello = readServerHello(first[1]);
+  if (hello.version === "TLSv1.3") return hello;
+  const ended = refused || messages.some(([type]) => type === SERVER_HELLO_DONE);
+  const exchange = messages.find(([type]) => type === SERVER_KEY_EXCHANGE)?.[1];
+  if (!exchange) return ended ? hello : undefined;
+  // A named curve (RFC 8422 section 5.4).
+  return exchange[0] === 3 ? { ...hello, group: exchange.readUInt16BE(1) } : hello;
 }
 
 function readServerHello(body: Buffer): ServerHello {

@@ -84,14 +84,21 @@ export async function offeredSuites(site: Site, candidates: readonly string[]): 
   return offered;
 }
 
-/** Which groups a site takes, asked for one by one: in the newest version that it speaks. */
+/** Groups that certificates' keys are of: a server of TLS 1.2 has to be told of them (RFC 8422 section 5.1). */
+const certificateGroups = [23, 24, 25];
+
+/** Which groups a site takes in a version, asked for one by one. */
 async function offeredGroups(site: Site, version: TlsVersion): Promise<string[]> {
   const offered: string[] = [];
   const elliptic = [...suites].filter(([, name]) => name.startsWith("ECDHE-")).map(([number]) => number);
-  const named = version === "TLSv1.3" ? suitesOf(version) : elliptic;
+  const [named, beside] = version === "TLSv1.3" ? [suitesOf(version), []] : [elliptic, certificateGroups];
   for (const [number, name] of groups) {
-    const answer = await sayHello(site, { version, suites: named, groups: [number] });
-    if (answer !== "refused" && answer.version === version) offered.push(name);
+    const answer = await sayHello(site, {
+      version,
+      suites: named,
+      groups: [...new Set([number, ...beside])],
+    });
+    if (answer !== "refused" && answer.version === version && answer.group === number) offered.push(name);
   }
   return offered;
 }
