@@ -48,15 +48,17 @@ export function describe(stack: string): Description {
  * What is audited of a stack: its settings with what its state says of it.
  *
  * @param stack - the stack's name
+ * @param description - where its settings are
  * @param resources - its resources, secrets in plain text
  * @throws ConfigurationError where its settings have mistakes
  * @throws Error where it has a host that was never brought up
  */
 export function assemble(
   stack: string,
-  { file, folder, roots }: Description,
+  description: Description,
   resources: readonly StateResource[],
 ): AuditedEnvironment {
+  const { file, folder, roots } = description;
   const settings = loadStackFile(file);
   const outputs = (resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {}) as Outputs;
   const deployed = new Map(deployedHosts(resources).map((host) => [host.name, host]));
