@@ -4,7 +4,7 @@ import { renderTimer } from "../host/timer";
 import { datasets } from "../logging/events/datasets";
 import { ownLogFolder } from "../logging/shipper/paths";
 import type { ResolvedAudit } from "../model/types";
-import { insideChecks } from "./checks/inside";
+import { auditChecks } from "./checks";
 import type { Expectations } from "./expectations/expectations";
 import { insideScript } from "./inside/insideScript";
 import { auditUnit, renderUnit, stateFolder } from "./unit";
@@ -61,13 +61,14 @@ export function auditedBundles(bundles: readonly Bundle[], settings: ResolvedAud
  * @param expectations - what the host ought to be
  */
 export function renderHostAudit(settings: ResolvedAudit, expectations: Expectations): Bundle {
+  const asked = auditChecks.filter(({ id }) => id in expectations.weights);
   const forScript = {
     dataset: datasets.audit,
     log: `${ownLogFolder}/audit.ndjson`,
     inside,
     expectations: expectationsFile,
     state: `${stateFolder}/last.json`,
-    checks: Object.fromEntries(insideChecks.map(({ id, title, severity }) => [id, { title, severity }])),
+    checks: Object.fromEntries(asked.map(({ id, title, severity }) => [id, { title, severity }])),
   };
   return {
     name,

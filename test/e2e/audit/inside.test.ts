@@ -8,6 +8,7 @@ import { insideProgram } from "../../../components/audit/inside/insideScript";
 import { renderEnvironment } from "../../../components/environment/render";
 import type { CheckResult } from "../../../components/audit/result";
 import { root } from "../gateway/edgeHost";
+import type { AuditEvent } from "../hardening/dailyAudit";
 import { bring } from "../hardening/hosts";
 import { hostExec, openEnvironment, type TestEnvironment } from "../support";
 import { type HardenedHost, startHardenedHost } from "./hardenedHost";
@@ -55,6 +56,21 @@ test("a hardened host is as it ought to be, in less than ten seconds", async () 
   expect(Date.now() - begun).toBeLessThan(10_000);
   expect(amiss(results).filter((one) => !explained.includes(shortly([one])[0]!))).toEqual([]);
   expect([...new Set(results.map(({ check }) => check))]).toEqual(Object.keys(expected.weights));
+});
+
+test("the daily audit finds the same in its sandbox", async () => {
+  const service = "portcullis-audit.service";
+  await root(hardened.host, `rm -f /var/log/portcullis/audit.ndjson; systemctl start ${service}`);
+  const lines = (await root(hardened.host, "cat /var/log/portcullis/audit.ndjson")).trim().split("\n");
+  const [summary, ...found] = lines.map((line) => JSON.parse(line) as AuditEvent);
+  expect(summary!.portcullis.audit).toMatchObject({ failed: 0, critical: 0 });
+  const told = found.map(({ event, rule, portcullis }) => ({
+    check: rule!.id,
+    subject: portcullis.audit.subject as string,
+    status: event.outcome === "failure" ? ("fail" as const) : ("unknown" as const),
+    evidence: "",
+  }));
+  expect(shortly(told)).toEqual(shortly(amiss(await look())));
 });
 
 test("to look changes nothing on the host, and takes no right to write", async () => {

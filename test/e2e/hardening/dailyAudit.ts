@@ -14,7 +14,7 @@ const probe = `/run/systemd/system/${service}.d/probe.conf`;
 const settings = resolve("audit", {});
 
 /** An event as it is shipped. */
-interface AuditEvent {
+export interface AuditEvent {
   message: string;
   event: { dataset: string; kind: string; action: string; outcome: string; duration?: number };
   rule?: { id: string; name: string };
