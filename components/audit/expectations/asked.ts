@@ -1,6 +1,5 @@
 import { weights } from "../severity";
-import { driftChecks } from "../checks/drift";
-import { insideChecks } from "../checks/inside";
+import { dailyChecks } from "../checks/daily";
 import type { Expectations } from "./expectations";
 
 /** What each check has to know; one that is not here is asked of every host. */
@@ -43,10 +42,6 @@ const unitChecks = new Set([
   "log-shipper-running",
 ]);
 
-/** What a host finds out by itself of what was changed: by the applier's notes, of which there are some where there are bundles. */
-const ownDrift = new Set<string>(["drift-file", "drift-absent", "drift-package"]);
-const asked = [...insideChecks, ...driftChecks.filter(({ id }) => ownDrift.has(id))];
-
 /**
  * The checks that a host is asked, with what each counts: those that there is an expectation for.
  *
@@ -58,6 +53,6 @@ export function askedChecks(expected: Omit<Expectations, "weights">): Record<str
       ? expected.units.some(({ check }) => check === id)
       : (needs[id] ?? []).every((part) => part in expected);
   return Object.fromEntries(
-    asked.filter(({ id }) => known(id)).map(({ id, severity }) => [id, weights[severity]]),
+    dailyChecks.filter(({ id }) => known(id)).map(({ id, severity }) => [id, weights[severity]]),
   );
 }

@@ -162,3 +162,18 @@ test("a host without bundles is asked what every host is asked", () => {
     "drift-package",
   ]);
 });
+
+test("a host that audits itself knows the title and severity of every check that it is asked", () => {
+  const bundle = renderEnvironment(local)["api1"]!.find(({ name }) => name === "audit")!;
+  const [settings, expected] = ["settings.json", "expectations.json"].map(
+    (name) =>
+      JSON.parse(bundle.files.find(({ path }) => path.endsWith(`/${name}`))!.content) as Record<
+        string,
+        object
+      >,
+  );
+  expect(Object.keys(settings!["checks"]!)).toEqual(
+    expect.arrayContaining(Object.keys(expected!["weights"]!)),
+  );
+  expect(expected!["weights"]).toHaveProperty("drift-file");
+});
