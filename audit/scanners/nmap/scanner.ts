@@ -4,11 +4,11 @@ import { isIPv6 } from "node:net";
 import { mustRun } from "../../../local/hosts/command";
 import type { AuditedEnvironment, AuditedHost } from "../../model/audited";
 import type { Scanner } from "../../model/scanner";
+import { declaredPorts } from "../../outside/ports/judge";
 import { aptInstallation } from "../install/apt";
 import { programVersion } from "../install/programVersion";
 import { countBySeverity, fileName, makeScanner, type Scanned, type Target } from "../scanner";
 import { siteTargets } from "../sites";
-import { declaredPorts } from "./declaredPorts";
 import { nmapFindings } from "./findings";
 import { parseNmap } from "./parse";
 
@@ -44,7 +44,7 @@ function targets(environment: AuditedEnvironment): NmapTarget[] {
   return environment.hosts.map((host) => ({
     host,
     label: host.name,
-    declared: declaredPorts(environment.settings, host),
+    declared: new Set(declaredPorts(environment.settings, host.plan).map(({ port }) => port)),
     site: sites.find((site) => site.host === host)?.name,
   }));
 }

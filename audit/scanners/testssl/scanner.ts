@@ -30,7 +30,8 @@ export interface TestsslTarget {
  * @param target - the site
  * @param json - file that it writes
  */
-export function testsslCommand({ name, address, roots }: TestsslTarget, json: string): string[] {
+export function testsslCommand(target: TestsslTarget, json: string): string[] {
+  const { name, address, roots } = target;
   return [
     ...[program, "--quiet", "--color", "0", "--warnings", "off", "--nodns", "none"],
     ...["--connect-timeout", "15", "--openssl-timeout", "15"],

@@ -1,10 +1,7 @@
-import { declaredPorts } from "../../../../audit/scanners/nmap/declaredPorts";
 import { nmapFindings } from "../../../../audit/scanners/nmap/findings";
 import { parseNmap } from "../../../../audit/scanners/nmap/parse";
 import { nmapCommand } from "../../../../audit/scanners/nmap/scanner";
 import { readXml } from "../../../../audit/scanners/nmap/xml";
-import { plannedHosts } from "../../../../components/environment/plannedHost";
-import { loadEnvironment } from "../../../../components/model/environment";
 import { recorded } from "./recorded";
 
 const xml = recorded("nmap.xml");
@@ -35,30 +32,6 @@ describe("nmap", () => {
     expect(nmapFindings(ports, new Set([22, 80, 443, 8099]), "api1").map(({ rule }) => rule)).not.toContain(
       "undeclared-port",
     );
-  });
-
-  test("what the settings open is declared, and no UDP", () => {
-    const settings = loadEnvironment("dev", {
-      hosts: {
-        api1: {
-          address: "192.0.2.1",
-          port: 2222,
-          platform: "debian-12",
-          hostKey: "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB8B51guz86hmjrA1gTMkSBjMIX+pew5NRDRu+99E4yk",
-        },
-      },
-      adminRanges: ["203.0.113.0/24"],
-      certificates: { email: "ops@example.com" },
-      edge: { sites: [{ names: ["api.example.com"], upstream: { url: "http://127.0.0.1:1" } }] },
-      firewall: {
-        extraPorts: [
-          { port: 5000, from: ["203.0.113.0/24"] },
-          { port: 5001, protocol: "udp", from: ["203.0.113.0/24"] },
-        ],
-      },
-    });
-    const [plan] = plannedHosts(settings);
-    expect([...declaredPorts(settings, { plan: plan! })]).toEqual([2222, 80, 443, 5000]);
   });
 
   test("a report that is cut off, or of a scan that failed, is none", () => {
