@@ -11,13 +11,13 @@ import { scanners } from "../audit/scanners";
 import { falseFindings } from "../audit/scanners/falseFindings";
 import { ensureEngine } from "../local/engine";
 import { projectRoot } from "../local/engine/projectRoot";
-import { stateDir } from "../local/stack/paths";
+import { auditsFolder } from "../local/stack/paths";
 import { type AuditArguments, readArguments } from "./audit/arguments";
 import { summarize } from "./audit/summary";
 
 /** Where the reports of a stack are, a folder each. */
 function reportsFolder(stack: string): string {
-  return path.join(stateDir, "audits", stack);
+  return path.join(auditsFolder, stack);
 }
 
 /** A folder for an audit that begins now, which sorts by time. */

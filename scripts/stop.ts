@@ -1,9 +1,10 @@
 // npm run stop: destroys the stack `local` and leaves nothing behind.
-import { existsSync, rmSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { ensureEngine } from "../local/engine";
 import { LocalEnvironment } from "../local/hosts";
 import { stateDir } from "../local/stack/paths";
 import { destroy, stackExists } from "../local/stack/pulumi";
+import { removeState } from "../local/stack/removeState";
 import { localStack } from "../local/stack/stack";
 
 async function main(): Promise<void> {
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     }
   }
   await environment.destroy();
-  rmSync(stateDir, { recursive: true, force: true });
+  removeState(stateDir);
   console.log(
     "Everything is removed: stack, hosts, network. The cache of built programs and images is kept.",
   );

@@ -3,6 +3,8 @@ import { projectRoot } from "../engine/projectRoot";
 
 /** Folder of everything that the local environment keeps in a checkout; `npm run stop` removes it. */
 export const stateDir = join(projectRoot(), ".portcullis");
+/** Reports of audits, a folder for each stack. */
+export const auditsFolder = join(stateDir, "audits");
 /** The local environment as the checkout describes it. */
 export const localStackFile = join(projectRoot(), "Pulumi.local.yaml");
 /** The stack's configuration with this machine's addresses and keys, made from the checkout's Pulumi.local.yaml. */
