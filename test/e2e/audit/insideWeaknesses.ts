@@ -22,7 +22,7 @@ export const insideWeaknesses: readonly InsideWeakness[] = [
     found: [["firewall-enforced", "/etc/portcullis/firewall/rules.nft"]],
   },
   {
-    seed: "nft 'table ip left_behind { chain input { type filter hook input priority 0; accept; }; }'",
+    seed: "nft 'table ip left_behind { chain in { type nat hook prerouting priority -100; tcp dport 443 redirect to :9999; }; }'",
     found: [["firewall-foreign", "table ip left_behind"]],
   },
   {

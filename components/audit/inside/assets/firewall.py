@@ -1,8 +1,6 @@
 # The packet filter: what is in force is compared with what the managed files load, in a network namespace of their own
 # that ends with the command. So both are in the same words, whichever version of the tools is installed.
 
-BANS = re.compile(r"f2b[-_]")
-
 
 def alone(*argv, stdin):
     return command("unshare", "--net", *argv, stdin=stdin)
@@ -131,11 +129,27 @@ def firewall_enforced(expected):
     return f"the rules of {backend} are those that were brought, for IPv4 and IPv6"
 
 
-def foreign_nft():
-    """Tables with rules beside ours. Most can only refuse, but some send packets elsewhere; those of fail2ban refuse."""
-    listed = json.loads(command("nft", "--json", "list", "ruleset"))["nftables"]
-    tables = {(one["rule"]["family"], one["rule"]["table"]) for one in listed if "rule" in one}
-    return sorted(f"{family} {name}" for family, name in tables if name != "portcullis" and not BANS.match(name))
+# What another table's rule can do beside refusing: where it accepts, our rules are asked all the same.
+DIVERTING = {"dnat", "snat", "redirect", "masquerade", "tproxy", "queue", "fwd", "dup", "notrack"}
+DIVERTING_TARGETS = {"DNAT", "SNAT", "REDIRECT", "MASQUERADE", "TPROXY", "NFQUEUE", "TEE", "CT", "NETMAP"}
+
+
+def diverts(rule):
+    """Whether a rule sends packets elsewhere. Those of iptables' own extensions older versions of nft do not name."""
+    for one in rule.get("expr", []):
+        if DIVERTING & set(one):
+            return True
+        if "xt" in one and (one["xt"] or {}).get("name") in DIVERTING_TARGETS:
+            return True
+        if "xt" in one and not one["xt"] and rule["table"] != "filter":
+            return True
+    return False
+
+
+def foreign_nft(listed):
+    """Tables beside ours that send packets elsewhere; those of fail2ban refuse."""
+    rules = [one["rule"] for one in json.loads(listed)["nftables"] if "rule" in one]
+    return sorted({f"{rule['family']} {rule['table']}" for rule in rules if rule["table"] != "portcullis" and diverts(rule)})
 
 
 def foreign_iptables(family, backend):
@@ -161,9 +175,9 @@ def foreign_iptables(family, backend):
 def firewall_foreign(expected):
     backend = expected["firewall"]["backend"]
     if backend == "nftables":
-        for table in foreign_nft():
-            yield Wrong("a table that neither Portcullis nor fail2ban made", f"table {table}")
-        return "no tables but ours and fail2ban's"
+        for table in foreign_nft(command("nft", "--json", "list", "ruleset")):
+            yield Wrong("its rules, which are not of the settings, send packets elsewhere", f"table {table}")
+        return "no table but ours does more than refuse"
     for family in (4, 6):
         for line in sorted(set(foreign_iptables(family, backend))):
             yield Wrong(f"let through ahead of the settings' rules: {line}", f"IPv{family} {line.split()[1]}")
