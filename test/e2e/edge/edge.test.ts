@@ -282,7 +282,7 @@ describe.each(["nginx", "apache"] as const)("%s", (server) => {
         /: ([\d.]+) /.exec(await root(`systemd-analyze security --no-pager ${unit} | grep Overall`))![1],
       );
     expect(await exposure("portcullis-demo-api.service")).toBeLessThanOrEqual(2);
-    expect(await exposure(edgeUnit(edge()))).toBeLessThan(5);
+    expect(await exposure(edgeUnit(edge()))).toBeLessThanOrEqual(3);
     expect(await exposure(`portcullis-certificate@${name}.service`)).toBeLessThan(3);
   });
 
