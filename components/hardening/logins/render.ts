@@ -26,11 +26,24 @@ function profile(idleMinutes: number): string {
  */
 const passwordQuality = ["minlen = 15", "dictcheck = 1", "usercheck = 1", "enforce_for_root", "retry = 3"];
 
+/**
+ * What judges passwords, and the list of words that it refuses, without which it refuses all of them: Debian has that in a
+ * package that is only recommended.
+ */
+const passwordJudge = {
+  debian: {
+    packages: ["libpam-pwquality", "cracklib-runtime"],
+    words: "/var/cache/cracklib/cracklib_dict.pwd",
+  },
+  redhat: { packages: ["libpwquality"], words: "/usr/share/cracklib/pw_dict.pwd" },
+} as const;
+
 /** Renders the bundle for those who log in. */
 export function renderLogins({ idleMinutes, warning }: ResolvedLogins, { family }: Platform): Bundle {
+  const { packages, words } = passwordJudge[family];
   return {
     name: "logins",
-    packages: [family === "debian" ? "libpam-pwquality" : "libpwquality"],
+    packages: [...packages],
     files: [
       { path: "/etc/profile.d/portcullis.sh", content: profile(idleMinutes) },
       // 1.6.2, 1.6.3: shown before a login, and without the system's name and release.
@@ -44,6 +57,6 @@ export function renderLogins({ idleMinutes, warning }: ResolvedLogins, { family 
     validate: ["sh -n /etc/profile.d/portcullis.sh"],
     activate: [{ run: defineLogins }],
     deactivate: [restoreDefinitions],
-    verify: checkDefinitions,
+    verify: [...checkDefinitions, `test -s ${words}`],
   };
 }

@@ -2,6 +2,7 @@ import { renderAutomaticUpdates } from "../../../components/hardening/automaticU
 import { renderIntrusionPrevention } from "../../../components/hardening/intrusionPrevention/render";
 import { renderKernel } from "../../../components/hardening/kernel/render";
 import { renderLocalLogs } from "../../../components/hardening/localLogs/render";
+import { renderLogins } from "../../../components/hardening/logins/render";
 import { renderSshServer } from "../../../components/hardening/sshServer/render";
 import { renderTimeSync } from "../../../components/hardening/timeSync/render";
 import { platforms } from "../../../components/host/platform";
@@ -110,6 +111,25 @@ describe.each([
   test("time synchronisation is set up, although a container may not set the clock", async () => {
     expect(await bring(host, renderTimeSync(resolve("timeSync", {}), platform))).toMatchObject({ code: 0 });
     expect((await asRoot(host, "systemctl is-enabled chrony")).stdout).toBe("enabled\n");
+  });
+
+  test("logins: idle shells end, weak passwords are refused, and destroying puts back what stood there", async () => {
+    const logins = renderLogins(resolve("logins", { idleMinutes: 5 }), platform);
+    expect(await bring(host, logins)).toMatchObject({ code: 0 });
+    const { stdout } = await asRoot(
+      host,
+      `useradd kim
+      echo kim:password2026 | chpasswd 2>/dev/null || echo refused
+      echo kim:Vq7-mdrLp2x-TTwz81 | chpasswd && echo taken
+      runuser --login kim --command='echo $TMOUT $(umask) $(ulimit -c)'
+      userdel kim
+      grep -E '^(UMASK|PASS_MAX_DAYS)' /etc/login.defs`,
+    );
+    expect(stdout).toMatch(/^refused\ntaken\n300 0027 0\n(?=[^]*^UMASK 027$)[^]*^PASS_MAX_DAYS\s+99999$/m);
+    expect(await send(host, "destroy", logins)).toMatchObject({ code: 0 });
+    expect((await asRoot(host, "grep '^UMASK' /etc/login.defs; ls /etc/profile.d")).stdout).not.toMatch(
+      /027|portcullis/,
+    );
   });
 
   test("automatic updates: security origins alone, and the dry run is clean", async () => {

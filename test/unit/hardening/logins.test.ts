@@ -53,6 +53,9 @@ describe("logins", () => {
   test("the packages are those of the platform", () => {
     const packages = (name: keyof typeof platforms) =>
       renderLogins(resolve("logins", {}), platforms[name]).packages;
-    expect([packages("ubuntu-24.04"), packages("rocky-9")]).toEqual([["libpam-pwquality"], ["libpwquality"]]);
+    expect([packages("ubuntu-24.04"), packages("rocky-9")]).toEqual([
+      ["libpam-pwquality", "cracklib-runtime"],
+      ["libpwquality"],
+    ]);
   });
 });
