@@ -129,9 +129,10 @@ function ownedBy({ owner }: ObservedPath, wanted: string): boolean {
 }
 
 function unitDifference(unit: ObservedUnit | undefined): { what: string; at?: number }[] {
-  const { enabled = "", active = "", stopped } = unit ?? {};
+  const { enabled = "", active = "", skipped = false, stopped } = unit ?? {};
   if (enabled === "" && active !== "active") return [{ what: "is not there" }];
-  const [runs, starts] = [active === "active" || active === "reloading", enabledStates.includes(enabled)];
+  const runs = active === "active" || active === "reloading" || (active === "inactive" && skipped);
+  const starts = enabledStates.includes(enabled);
   if (runs && starts) return [];
   const what = [
     ...(runs ? [] : [`does not run (${active})`]),

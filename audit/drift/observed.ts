@@ -23,6 +23,8 @@ export interface ObservedUnit {
   readonly enabled: string;
   /** Such as `active`. */
   readonly active: string;
+  /** Whether systemd skipped it, as the unit's own conditions do not hold here: in a container, say. */
+  readonly skipped: boolean;
   /** When it stopped running, in seconds since 1970. Default: it has not run since the host's start. */
   readonly stopped?: number;
 }
@@ -126,12 +128,20 @@ function observedUnits(
         UnitFileState = "",
         ActiveState = "",
         InactiveEnterTimestampMonotonic = "0",
+        ConditionResult,
+        ConditionTimestampMonotonic = "0",
       } = found[index] ?? {};
       // The clock that systemd counts by begins with the host's start.
       const stopped = Number(InactiveEnterTimestampMonotonic) / 1e6;
       return [
         unit,
-        { enabled: UnitFileState, active: ActiveState, stopped: stopped > 0 ? start + stopped : undefined },
+        {
+          enabled: UnitFileState,
+          active: ActiveState,
+          // Also said of one that was never asked to start.
+          skipped: ConditionResult === "no" && ConditionTimestampMonotonic !== "0",
+          stopped: stopped > 0 ? start + stopped : undefined,
+        },
       ];
     }),
   );

@@ -2,8 +2,11 @@ import { posix } from "node:path";
 import type { Activity, Session, SudoCommand } from "./activity";
 import type { Difference } from "./difference";
 
-/** Seconds by which what is noted of a change may be off: sudo notes a command before it runs, a file when it is written. */
-const slack = 0.5;
+/** Seconds by which times of files are behind those of the journal: the kernel's clock for files ticks. */
+const slack = 0.05;
+
+/** Seconds that a command is taken to last of which no end is noted. */
+const unendedCommand = 1;
 
 /** How many commands of one moment are told. */
 const mostCommands = 3;
@@ -30,14 +33,14 @@ function names(word: string, subject: string): boolean {
 export function toldCommand(command: string, subject: string): string {
   const [program = "", ...words] = command.split(" ").filter(Boolean);
   const told = words.map((word, index) => {
-    const verb = index === 0 && verbs.has(posix.basename(program)) && /^[a-z-]+$/.test(word);
+    const verb = index === 0 && verbs.has(posix.basename(program)) && /^[a-z][a-z-]*$/.test(word);
     return verb || names(word, subject) ? word : "…";
   });
   return [program, ...told].join(" ").replace(/( …)+/g, " …");
 }
 
-function covers({ start, end }: Session | SudoCommand, at: number, endless: boolean): boolean {
-  return start - slack <= at && at <= (end ?? (endless ? Infinity : start)) + slack;
+function covers({ start, end }: Session | SudoCommand, at: number, longest: number): boolean {
+  return start - slack <= at && at <= (end ?? start + longest) + slack;
 }
 
 function whom({ user, from, key }: Session): string {
@@ -69,8 +72,10 @@ export function whenAndWho(difference: Difference, activity: Activity, before: n
 function who(subject: string, at: number | undefined, activity: Activity, before: number): string {
   const unknown = "the host does not know by whom";
   if (at === undefined) return unknown;
-  const sessions = activity.sessions.filter((session) => session.start < before && covers(session, at, true));
-  const running = activity.commands.filter((one) => one.start < before && covers(one, at, false));
+  const sessions = activity.sessions.filter(
+    (session) => session.start < before && covers(session, at, Infinity),
+  );
+  const running = activity.commands.filter((one) => one.start < before && covers(one, at, unendedCommand));
   const direct = running.filter(({ command }) => command.split(" ").some((word) => names(word, subject)));
   const meant = (direct.length > 0 ? direct : running).slice(-mostCommands);
   if (meant.length > 0) {

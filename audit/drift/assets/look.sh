@@ -23,7 +23,8 @@ done | xargs -r -d '\n' sha256sum -- | sed "s/^/sum$tab/"
 
 # In the order in which they were asked for, a blank line between them.
 asked unit | xargs -r -d '\n' systemctl show \
-  --property=UnitFileState --property=ActiveState --property=InactiveEnterTimestampMonotonic -- | sed "s/^/show$tab/"
+  --property=UnitFileState --property=ActiveState --property=InactiveEnterTimestampMonotonic \
+  --property=ConditionResult --property=ConditionTimestampMonotonic -- | sed "s/^/show$tab/"
 
 if command -v dpkg-query >/dev/null; then
   # shellcheck disable=SC2016 # dpkg's own

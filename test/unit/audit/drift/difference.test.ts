@@ -162,6 +162,19 @@ test.each<[string, [from: string, to: string], unknown[]]>([
   expect(found(swap(from, to))).toEqual([difference]);
 });
 
+test.each([
+  ["skipped, as its own conditions do not hold", "ConditionTimestampMonotonic=5", []],
+  [
+    "that was never asked to start",
+    "ConditionTimestampMonotonic=0",
+    [["drift-service", "api1-edge", "nginx.service", "does not run (inactive)"]],
+  ],
+])("a unit %s", (_, time, difference) => {
+  const first = "show\tActiveState=active\n";
+  const skipped = `show\tActiveState=inactive\nshow\tConditionResult=no\nshow\t${time}\n`;
+  expect(found(swap(first, skipped))).toEqual(difference);
+});
+
 test("other content is dated by the content, unless its time cannot be", () => {
   const times = (modified: number, changed: number): unknown[] =>
     found(
