@@ -2,7 +2,7 @@ import { posix } from "node:path";
 import type { Activity, Session, SudoCommand } from "./activity";
 import type { Difference } from "./difference";
 
-/** Seconds by which times of files are behind those of the journal: the kernel's clock for files ticks. */
+/** Seconds by which times of files may be before those of the journal: the kernel's clock for files ticks. */
 const slack = 0.05;
 
 /** Seconds that a command is taken to last of which no end is noted. */
@@ -40,7 +40,7 @@ export function toldCommand(command: string, subject: string): string {
 }
 
 function covers({ start, end }: Session | SudoCommand, at: number, longest: number): boolean {
-  return start - slack <= at && at <= (end ?? start + longest) + slack;
+  return start - slack <= at && at <= (end ?? start + longest);
 }
 
 function whom({ user, from, key }: Session): string {

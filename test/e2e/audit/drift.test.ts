@@ -127,7 +127,9 @@ describe("what somebody changed by hand", () => {
     await administrator("sudo apt-get -qq remove -y tree");
     // Past SSH and sudo, and once the last session is over: nobody is there whom the host could name.
     const sessions = "while grep -aqs 'sshd: [a]dmin' /proc/[0-9]*/cmdline; do sleep 0.1; done";
-    expect(await asRoot(host, `timeout 30 sh -c "${sessions}"`)).toMatchObject({ code: 0 });
+    expect(await asRoot(host, `timeout 30 sh -c "${sessions}" && journalctl --sync`)).toMatchObject({
+      code: 0,
+    });
     await asRoot(host, "printf '# open\\n' >>/etc/nginx/nginx.conf");
   });
 
