@@ -1,6 +1,6 @@
 import type { AuditedEnvironment } from "../model/audited";
 import type { Finding } from "../model/finding";
-import type { Scanner, ScannerRun } from "../model/scanner";
+import type { ScanOptions, Scanner, ScannerRun } from "../model/scanner";
 import type { Installation } from "./install/installation";
 
 /** One thing that a scanner is pointed at. */
@@ -20,7 +20,7 @@ export interface Scanned {
 export interface ScannerParts<T extends Target> extends Pick<Scanner, "name" | "key" | "about"> {
   readonly installation: Installation;
   /** What it can look at, in the order in which it does. */
-  readonly targets: (environment: AuditedEnvironment) => readonly T[];
+  readonly targets: (environment: AuditedEnvironment, options: ScanOptions) => readonly T[];
   /** Why there may be nothing to look at, as a sentence without a full stop. */
   readonly otherwise: string;
   /**
@@ -50,8 +50,8 @@ export function makeScanner<T extends Target>(parts: ScannerParts<T>): Scanner {
     about,
     version: () => installation.version(),
     install: () => installation.install(),
-    run: async (environment, folder) => {
-      const targets = parts.targets(environment);
+    run: async (environment, folder, options = {}) => {
+      const targets = parts.targets(environment, options);
       if (targets.length === 0) return [{ ...nothing, outcome: "inapplicable", reason: otherwise }];
       const version = await installation.version();
       if (version === undefined) {
