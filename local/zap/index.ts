@@ -1,0 +1,1 @@
+export { ensureZapCore } from "./ensureZapCore";
