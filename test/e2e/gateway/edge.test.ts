@@ -123,6 +123,14 @@ test("answers what no API has by 404, and other methods by 405", async () => {
   expect(answer.headers["allow"]).toBe("GET, POST");
 });
 
+test.each(["QUERY", "PROPFIND", "TRACE"])("tells who asks by %s what a path has instead", async (method) => {
+  const answer = await ask(method, "/orders?x=1", { token: good.legacy() });
+  expectProblem(answer, 405);
+  expect(answer.headers["allow"]).toBe("GET, POST");
+  // nginx answers TRACE before it looks at the path.
+  expectProblem(await ask(method, "/nothing"), method === "TRACE" ? 405 : 404);
+});
+
 test("answers a role, an address and a type of body as what they are", async () => {
   const roles = await ask("DELETE", "/orders/x", { apiKey: apiKeys.reader });
   expectProblem(roles, 403);
