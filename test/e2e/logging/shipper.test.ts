@@ -221,6 +221,9 @@ describe("the journal", () => {
   const logIn = (user: string) =>
     attacker.exec(
       [
+        // A ban may come in the middle of a login, which then waits for answers that do not come.
+        "timeout",
+        "20",
         "ssh",
         "-F",
         "none",
