@@ -32,7 +32,7 @@ export default tseslint.config(
   },
   {
     // What is exported says what it means; what it names is there.
-    files: ["{components,policies,local,scripts}/**/*.ts"],
+    files: ["{components,policies,local,scripts,audit}/**/*.ts"],
     plugins: { jsdoc },
     rules: {
       "jsdoc/require-jsdoc": [

@@ -55,7 +55,8 @@ export function schemathesisTargets(
  * Its settings hold the callers' tokens: they are in a file that only this user can read, in a folder of such a kind, which
  * is gone when this returns.
  *
- * @param folder - for what is kept: the document, the reports and what schemathesis printed, without secrets
+ * What is kept is in `folder`: the document, the reports and what schemathesis printed, without secrets.
+ *
  * @throws Error where it does not come to its end
  */
 export async function scanApi(

@@ -19,13 +19,13 @@ export interface ZapRun {
 }
 
 /**
- * Runs a plan in a ZAP that knows nothing but it: with a home of its own in a private folder, where its session with all
+ * Runs a plan in a ZAP that knows nothing but it: with a home of its own in a private folder (`own`, which its maker
+ * removes), where its session with all
  * requests and their tokens goes, and with no other names to resolve than the target's, so that nothing is asked of
  * anybody else. The tokens are in a file of that folder (`-configfile`), which only this user can read.
  *
  * ZAP itself does not verify certificates; what a site's certificate is worth is judged elsewhere.
  *
- * @param own - a private folder, which is removed afterwards
  * @returns what it printed, without secrets, and its exit code
  */
 export async function runZap(
