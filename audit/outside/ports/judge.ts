@@ -31,7 +31,8 @@ export function isIn(address: string, ranges: readonly string[]): boolean {
   for (const range of ranges) {
     const [start = "", bits] = range.split("/");
     const of = isIP(start) === 6 ? "ipv6" : "ipv4";
-    list.addSubnet(start, Number(bits ?? (of === "ipv6" ? 128 : 32)), of);
+    // Versions of Node differ in whether ::/0 holds IPv4's addresses too.
+    if (of === family) list.addSubnet(start, Number(bits ?? (of === "ipv6" ? 128 : 32)), of);
   }
   return list.check(address, family);
 }
