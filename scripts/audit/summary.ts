@@ -1,10 +1,15 @@
 import type { Report, ReportedFinding } from "../../audit/report/model";
 import { severities, type Severity } from "../../components/audit/severity";
 
-/** One finding in three lines. */
-function told({ host, subject, title, evidence, mend }: ReportedFinding): string {
-  const place = subject === undefined ? host : `${host}, ${subject}`;
-  return `    ${title} (${place})\n      seen: ${evidence.replaceAll("\n", "; ")}\n      mend: ${mend}`;
+/** What is told in a line: the rest of it is in the report. */
+const brief: readonly Severity[] = ["low", "info"];
+
+/** One finding in three lines, or in one. */
+function told({ host, subject, title, evidence, mend, severity }: ReportedFinding): string {
+  const what = `    ${title} (${subject === undefined ? host : `${host}, ${subject}`})`;
+  return brief.includes(severity)
+    ? what
+    : `${what}\n      seen: ${evidence.replaceAll("\n", "; ")}\n      mend: ${mend}`;
 }
 
 function ofSeverity(findings: readonly ReportedFinding[], severity: Severity): string[] {
