@@ -7,6 +7,7 @@ import { judgeCalls } from "./asked";
 import { judgeAttacks } from "./attacks";
 import { judgeAuthentication } from "./authentication";
 import { callEach } from "./calling";
+import { judgeKeyAges } from "./keyAge";
 import { judgeLimit } from "./limit";
 import {
   gatewayNames,
@@ -74,6 +75,7 @@ export async function gatewayAnswers(
     [["gateway-bad-body"], () => judgeBodies(send, operations, target)],
     [["gateway-attacks"], () => judgeAttacks(send, operations)],
     [["gateway-undeclared-path", "gateway-undeclared-method"], () => judgeUndeclared(send, operations)],
+    [["gateway-key-age"], () => Promise.resolve(judgeKeyAges(target.credentials, new Date()))],
     // The last one, since it leaves a limit used up.
     [["gateway-rate-limit"], () => judgeLimit(send, operations, target)],
   ];

@@ -77,6 +77,16 @@ export const gatewayAnswerChecks: readonly AuditCheck[] = [
     source: "OWASP REST Security Cheat Sheet, Input validation",
   },
   {
+    id: "gateway-key-age",
+    title: "Keys of the gateway's consumers were replaced when they had to be",
+    practice: 2,
+    severity: "medium",
+    why: "The longer a key is used, the longer a copy that was stolen works.",
+    mend: "Run `pulumi up`, which hands out another; see that it runs at least every `gateway.rotation.afterDays`.",
+    standards: { owaspApi: ["API2:2023"], pciDss4: ["3.7.4", "8.6.3"] },
+    source: "NIST SP 800-57 Part 1 Rev. 5 section 5.3; OWASP Key Management Cheat Sheet",
+  },
+  {
     id: "gateway-attacks",
     title: "SQL injection and scripts in a query are answered by 403 where the edge inspects calls",
     practice: 3,
