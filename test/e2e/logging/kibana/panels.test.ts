@@ -35,6 +35,10 @@ const events: readonly (readonly [Dataset, object])[] = [
   ],
   [datasets.auth, { event: { outcome: "failure" }, source: { ip: "192.0.2.3" }, user: { name: "root" } }],
   [datasets.firewall, { source: { ip: "192.0.2.4" }, destination: { port: 23 } }],
+  [
+    datasets.audit,
+    { event: { action: "audit" }, portcullis: { audit: { score: 96, critical: 0, high: 1 } } },
+  ],
   [datasets.state, { portcullis: { certificate: { name: "api.example.com", days_left: 41.5 } } }],
   [
     datasets.state,
