@@ -104,5 +104,5 @@ test("an edge serves nearly as much while its log is shipped, and the log catche
   );
   // Load, edge, shipper and Elasticsearch share the machine's processors here, and hosts do not: bounds for accidents.
   expect(result.throughput).toBeGreaterThan(0.5);
-  expect(chain).toBeGreaterThan(0.05);
+  expect(chain).toBeGreaterThan(0.1);
 });
