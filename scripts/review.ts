@@ -1,6 +1,5 @@
 // npm run review -- <stack> [--since 7d] [--format markdown|html] [--output file]: what the logs say, and what of it matters.
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import { loadStackFile } from "../components/model/environment";
 import { resolve } from "../components/model/resolve";
 import type { ResolvedLogReview } from "../components/model/types";
@@ -10,6 +9,7 @@ import { logAccess } from "./review/access";
 import { reviewPeriod } from "./review/period";
 import { ReviewProblem } from "./review/problem";
 import { type Review, review } from "./review/review";
+import { stackArguments } from "./stackArguments";
 import { stackFileNamed } from "./validate";
 
 const usage = `npm run review -- <stack> [--since 7d] [--format markdown|html] [--output file]
@@ -38,15 +38,7 @@ export interface ReviewArguments {
  */
 export function readArguments(args: readonly string[]): ReviewArguments {
   const wrong = (message: string): ReviewProblem => new ReviewProblem(`${message}\n${usage}`);
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw wrong((error as Error).message);
-  }
-  const { values, positionals } = parsed;
-  const [stack, ...more] = positionals;
-  if (stack === undefined || more.length > 0) throw wrong("Name one stack:");
+  const { stack, values } = stackArguments(args, options, wrong);
   const { since, format, output } = values;
   if (format !== "markdown" && format !== "html")
     throw wrong(`--format must be markdown or html (got ${format})`);

@@ -1,7 +1,7 @@
 import path from "node:path";
-import { parseArgs } from "node:util";
 import { severities, type Severity } from "../../components/audit/severity";
 import { suggest } from "../../components/model/suggest";
+import { stackArguments } from "../stackArguments";
 
 /** How an audit is asked for. */
 export const usage = `npm run audit -- <stack> [--scanners all|none|KEY,…] [--install] [--full]
@@ -58,15 +58,7 @@ function scannersIn(text: string, known: readonly string[]): readonly string[] {
  */
 export function readArguments(args: readonly string[], known: readonly string[]): AuditArguments {
   const wrong = (message: string): UsageError => new UsageError(`${message}\n${usage}`);
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw wrong((error as Error).message);
-  }
-  const { values, positionals } = parsed;
-  const [stack, ...more] = positionals;
-  if (stack === undefined || more.length > 0) throw wrong("Name one stack:");
+  const { stack, values } = stackArguments(args, options, wrong);
   const failOn = severities.find((one) => one === values["fail-on"]);
   if (!failOn) throw wrong(`--fail-on must be one of ${severities.join(", ")} (got ${values["fail-on"]})`);
   const { install, full, output, former } = values;

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { stackArguments } from "../stackArguments";
 
 const usage = `npm run drift -- <stack> [--mend] [--json] [--cwd folder]
 
@@ -29,14 +29,8 @@ export interface DriftArguments {
  * @throws Error where it is none, with the usage
  */
 export function readArguments(args: readonly string[]): DriftArguments {
-  let parsed;
-  try {
-    parsed = parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new Error(`${(error as Error).message}\n${usage}`);
-  }
-  const [stack, ...more] = parsed.positionals;
-  if (stack === undefined || more.length > 0) throw new Error(`Name one stack:\n${usage}`);
-  const { mend, json, cwd } = parsed.values;
+  const wrong = (message: string): Error => new Error(`${message}\n${usage}`);
+  const { stack, values } = stackArguments(args, options, wrong);
+  const { mend, json, cwd } = values;
   return { stack, mend, json, ...(cwd !== undefined && { cwd }) };
 }
