@@ -5,6 +5,9 @@ import type { Difference } from "./difference";
 /** Seconds by which times of files may be before those of the journal: the kernel's clock for files ticks. */
 const slack = 0.05;
 
+/** Seconds that pass between two times that dpkg's log tells apart: it cuts off what is less. */
+const packageLogStep = 1;
+
 /** Seconds that a command is taken to last of which no end is noted. */
 const unendedCommand = 1;
 
@@ -39,8 +42,14 @@ export function toldCommand(command: string, subject: string): string {
   return [program, ...told].join(" ").replace(/( …)+/g, " …");
 }
 
-function covers({ start, end }: Session | SudoCommand, at: number, longest: number): boolean {
-  return start - slack <= at && at <= (end ?? start + longest);
+/** From when to when a thing may have happened, in seconds since 1970. */
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+function covers({ start, end }: Session | SudoCommand, { from, to }: Span, longest: number): boolean {
+  return start - slack <= to && from <= (end ?? start + longest);
 }
 
 function whom({ user, from, key }: Session): string {
@@ -65,11 +74,14 @@ export function whenAndWho(difference: Difference, activity: Activity, before: n
       start >= after && start < before && command.split(" ").some((word) => names(word, subject)),
   );
   // What leaves no time behind is dated by the last command that names it.
-  const at = difference.at ?? activity.removed.get(subject) ?? about.at(-1)?.start;
-  return `${when(at, difference)}, ${who(subject, at, activity, before)}`;
+  const logged = difference.at === undefined ? activity.removed.get(subject) : undefined;
+  const at = difference.at ?? logged ?? about.at(-1)?.start;
+  const span =
+    at === undefined ? undefined : { from: at, to: at + (logged === undefined ? 0 : packageLogStep) };
+  return `${when(at, difference)}, ${who(subject, span, activity, before)}`;
 }
 
-function who(subject: string, at: number | undefined, activity: Activity, before: number): string {
+function who(subject: string, at: Span | undefined, activity: Activity, before: number): string {
   const unknown = "the host does not know by whom";
   if (at === undefined) return unknown;
   const sessions = activity.sessions.filter(

@@ -1,12 +1,19 @@
+import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { utils } from "ssh2";
 import type { HostKeyPair } from "../../components/host/cloudInit";
+import { sshPublicKey, toOpenSsh } from "../plugins/tls/openSsh";
 
 /** A new Ed25519 key pair in OpenSSH form. */
 export function newKeyPair(comment: string): HostKeyPair {
-  const pair = utils.generateKeyPairSync("ed25519", { comment });
-  return { private: pair.private, public: pair.public };
+  // Not ssh2's own generator (1.17): it cuts off a public key's leading zero, so that sshd refuses one key in 256.
+  return keyPairOf(generateKeyPairSync("ed25519").privateKey, comment);
+}
+
+/** A key pair in OpenSSH form, of its private key. */
+export function keyPairOf(key: KeyObject, comment: string): HostKeyPair {
+  return { private: toOpenSsh(key), public: `${sshPublicKey(key).line.trimEnd()} ${comment}` };
 }
 
 /**

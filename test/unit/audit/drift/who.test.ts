@@ -35,6 +35,9 @@ const activity = readActivity(
     line(520, "sudo", 21, "pam_unix(sudo:session): session closed for user root"),
     line(600, "sudo", 22, [...Buffer.from(sudo("bob", "/usr/bin/systemctl disable fail2ban"))]),
     "dpkg\t2026-11-25\t14:15:00\ttree:amd64",
+    line(1000.6, "sudo", 23, sudo("bob", "/usr/bin/apt-get -qq remove -y vim")),
+    line(1000.9, "sudo", 23, "pam_unix(sudo:session): session closed for user root"),
+    "dpkg\t2026-11-25\t14:16:40\tvim:amd64",
     "end",
   ].join("\n"),
 );
@@ -77,6 +80,11 @@ test.each<[string, Partial<Difference>, string]>([
     "a package, by dpkg's log in the host's own time zone",
     { check: "drift-package", subject: "tree" },
     "2026-11-25 12:15:00 UTC, while bob from 2001:db8::2 with key SHA256:bobkey was logged in",
+  ],
+  [
+    "a package removed in the second in which its command began, which dpkg's log does not tell apart",
+    { check: "drift-package", subject: "vim" },
+    "2026-11-25 12:16:40 UTC, by bob from 2001:db8::2 with key SHA256:bobkey: sudo `/usr/bin/apt-get … vim`",
   ],
   [
     "nothing known at all",
