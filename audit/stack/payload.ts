@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Bundle, BundleAction, BundleFile, BundleService } from "../../components/host/bundle";
+import { unpack } from "../../components/host/pack";
 import { type PlatformName, platforms } from "../../components/host/platform";
 
 /** What was sent to a host, as the text of it says. Which files are secret is not among that. */
@@ -72,11 +73,13 @@ function parseBody(body: string): Omit<SentBundle, "digest"> {
     else if (keyword === "file") {
       const [count = "", newline = "", path = ""] = more;
       const text = lines.text(count);
+      const packed = newline === "packed";
       files.push({
         path,
-        content: newline === "+" ? text : text.slice(0, -1),
+        content: packed ? unpack(text) : newline === "+" ? text : text.slice(0, -1),
         mode: first,
         owner: second,
+        ...(packed && { packed }),
       });
     } else if (keyword === "service") {
       const onChange = second as BundleService["onChange"];

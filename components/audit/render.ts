@@ -75,7 +75,7 @@ export function renderHostAudit(settings: ResolvedAudit, expectations: Expectati
     packages: ["python3"],
     files: [
       { path: script, content: readAsset("components/audit/assets/portcullis-audit.py"), mode: "0755" },
-      { path: inside, content: insideScript() },
+      { path: inside, content: insideScript(), packed: true },
       // Where a host is looked at, and where not, is nobody else's to read.
       { path: expectationsFile, content: `${JSON.stringify(expectations, null, 1)}\n`, mode: "0600" },
       { path: settingsFile, content: `${JSON.stringify(forScript, null, 1)}\n`, mode: "0600" },

@@ -1,5 +1,5 @@
-import { gzipSync, strToU8 } from "fflate";
 import { readAsset } from "../assets";
+import { pack } from "./pack";
 
 /** The applier's parts, in the order in which they make one script. */
 const parts = [
@@ -28,22 +28,15 @@ export function applierScript(): string {
   return script;
 }
 
-let packed: string | undefined;
-
-/**
- * The applier as it is sent: a few lines of shell that unpack and run it, by a process of the same id. The engine copies,
- * compares and logs each bundle's text many times over, so that its size is felt in every preview. The compression is
- * plain JavaScript, as what Node's own gives differs between processors, and each difference would change every bundle.
- */
+/** The applier as it is sent: a few lines of shell that unpack and run it, by a process of the same id. */
 export function packedApplier(): string {
-  packed ??= [
+  return [
     "#!/bin/sh",
     "set -eu; umask 077; a=${0%/*}/applier.$$",
     `sed -n 's/^#applier //p; /^#portcullis-bundle$/q' "$0" | base64 -d | gzip -dc >"$a"`,
     'exec /bin/sh "$a" "$@"',
-    `#applier ${Buffer.from(gzipSync(strToU8(applierScript()), { level: 9, mtime: 0 })).toString("base64")}`,
+    `#applier ${pack(applierScript())}`,
   ].join("\n");
-  return packed;
 }
 
 /** What the applier can be asked to do with a bundle that is sent to it. */

@@ -18,6 +18,11 @@ export interface BundleFile {
    * is refused. Default `false`.
    */
   secret?: boolean;
+  /**
+   * A long program, whose lines nobody would read in a preview: it is sent compressed, and a preview shows its digest
+   * alone. Default `false`.
+   */
+  packed?: boolean;
 }
 
 /** A systemd unit that a bundle keeps enabled and running. */

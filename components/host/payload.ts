@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { packedApplier } from "./applier";
 import type { Bundle, BundleFile } from "./bundle";
+import { pack } from "./pack";
 import type { Platform } from "./platform";
 
 /** The mode that a file gets where its bundle names none: 0600 for a secret, else 0644. */
@@ -31,7 +32,9 @@ function renderBody(bundle: Bundle, platform: Platform): string {
     `package-lock-seconds ${bundle.packageLockSeconds ?? 300}\n`,
     ...(bundle.packages ?? []).map((name) => `package ${name}\n`),
     ...bundle.files.map((file) => {
-      const { count, newline, body } = lines(file.content);
+      const { count, newline, body } = file.packed
+        ? { count: 1, newline: "packed", body: `${pack(file.content)}\n` }
+        : lines(file.content);
       return `file ${modeOf(file)} ${file.owner ?? "root:root"} ${count} ${newline} ${file.path}\n${body}`;
     }),
     ...(bundle.absent ?? []).map((path) => `absent ${path}\n`),

@@ -21,7 +21,7 @@ unpack() {
     $1 == "file" {
       files++
       printf "%d\t%s\t%s\t%s\n", files, $2, $3, $6 > (stage "/files.list")
-      take($4, $5, stage "/files/" files)
+      take($4, $5, stage "/files/" files ($5 == "packed" ? ".packed" : ""))
       next
     }
     $1 == "step" {
@@ -43,6 +43,11 @@ unpack() {
     { print $2 > (stage "/" $1) }
     END { exit !complete }
   ' "$1" || because "the bundle did not arrive whole"
+  for packed in "$stage"/files/*.packed; do
+    [ -e "$packed" ] || continue
+    base64 -d "$packed" | gzip -dc >"${packed%.packed}" || because "$packed did not arrive whole"
+    rm "$packed"
+  done
 }
 
 # One value of the bundle's head: name, digest, platform, trial-seconds…

@@ -42,6 +42,23 @@ const demo = (parts: Partial<Bundle> = {}): Bundle => ({
 const snapshot =
   "find /etc -xdev \\( -type f -o -type l \\) -printf '%p %m %u:%g %s %l\\n' | grep -v -e ld.so.cache | sort";
 
+test.each([
+  ["without a newline at its end", "print('end')\nprint('ä')"],
+  [
+    "with lines that mean something to the applier",
+    "end\n#portcullis-bundle\nfile 0644 root:root 1 + /etc/x\n\n",
+  ],
+  ["that is empty", ""],
+])("a program that is sent compressed arrives as it is: one %s", async (_, content) => {
+  const path = "/usr/local/lib/demo.py";
+  const packed = demo({ files: [...demo().files, { path, content, packed: true, mode: "0755" }] });
+  expect(await send(host, "apply", packed)).toMatchObject({ code: 0 });
+  expect(await root(`stat -c %a ${path}; base64 -w0 ${path}`)).toBe(
+    `755\n${Buffer.from(content).toString("base64")}`,
+  );
+  expect(await send(host, "apply", packed)).toMatchObject({ code: 0, stdout: "demo: unchanged\n" });
+});
+
 test("a bundle arrives whole, again changes nothing, and destroying it puts everything back", async () => {
   const before = await root(snapshot);
   const first = await send(host, "apply", demo());

@@ -29,6 +29,18 @@ describe("payload", () => {
     execFileSync("sh", ["-n"], { input: applierScript() });
   });
 
+  test("a long program is sent compressed, in one line, and its digest is that of its text", () => {
+    const content = "print('hello')\n".repeat(500);
+    const program = { path: "/usr/local/lib/hello.py", content };
+    const packed = { ...program, packed: true };
+    const payload = renderPayload(bundle({ files: [packed] }), platform);
+    const [, line] = /^file 0644 root:root 1 packed \/usr\/local\/lib\/hello\.py\n(.*)\nend\n/m.exec(
+      payload,
+    )!;
+    expect(gunzipSync(Buffer.from(line!, "base64")).toString()).toBe(content);
+    expect(summarize(bundle({ files: [packed] }))).toEqual(summarize(bundle({ files: [program] })));
+  });
+
   test("the applier's text never begins a line that would be taken for the bundle", () => {
     expect(applierScript().split("\n")).not.toContain("#portcullis-bundle");
   });
