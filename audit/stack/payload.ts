@@ -3,7 +3,7 @@ import type { Bundle, BundleAction, BundleFile, BundleService } from "../../comp
 import { unpack } from "../../components/host/pack";
 import { type PlatformName, platforms } from "../../components/host/platform";
 
-/** What was sent to a host, as the text of it says. Which files are secret is not among that. */
+/** What was sent to a host, as the text of it says. Which of its files are secret is not among that. */
 export interface SentBundle {
   readonly bundle: Bundle;
   readonly platform: PlatformName;
@@ -48,13 +48,23 @@ class Lines {
  */
 export function parsePayload(payload: string): SentBundle {
   const head = payload.indexOf(mark);
-  const [, digest, body] =
-    /^digest ([0-9a-f]{64})\n([^]*)end\n$/.exec(payload.slice(head + mark.length)) ?? [];
+  const [, digest, body] = /^digest ([0-9a-f]{64})\n([^]*)end\n$/.exec(sentText(payload, head)) ?? [];
   if (head === -1 || digest === undefined || body === undefined)
     throw new Error("a bundle in the state is cut off");
   if (createHash("sha256").update(body).digest("hex") !== digest)
     throw new Error("a bundle in the state is not what its digest says");
   return { ...parseBody(body), digest };
+}
+
+/** What stands behind the mark. */
+function sentText(payload: string, head: number): string {
+  const sent = payload.slice(head + mark.length);
+  const packed = /^packed\n(.*)\n$/.exec(sent)?.[1];
+  try {
+    return packed === undefined ? sent : unpack(packed);
+  } catch {
+    throw new Error("a bundle in the state is cut off");
+  }
 }
 
 function parseBody(body: string): Omit<SentBundle, "digest"> {

@@ -77,7 +77,12 @@ export function renderHostAudit(settings: ResolvedAudit, expectations: Expectati
       { path: script, content: readAsset("components/audit/assets/portcullis-audit.py"), mode: "0755" },
       { path: inside, content: insideScript(), packed: true },
       // Where a host is looked at, and where not, is nobody else's to read.
-      { path: expectationsFile, content: `${JSON.stringify(expectations, null, 1)}\n`, mode: "0600" },
+      {
+        path: expectationsFile,
+        content: `${JSON.stringify(expectations, null, 1)}\n`,
+        mode: "0600",
+        packed: true,
+      },
       { path: settingsFile, content: `${JSON.stringify(forScript, null, 1)}\n`, mode: "0600" },
       ...renderUnits(settings),
     ],

@@ -21,7 +21,8 @@ function step(kind: string, run: string, paths: readonly string[] = []): string 
   return `step ${[kind, count, ...paths].join(" ")}\n${body}`;
 }
 
-function renderBody(bundle: Bundle, platform: Platform): string {
+/** The bundle as lines. Within what is compressed as a whole, programs are not compressed once more. */
+function renderBody(bundle: Bundle, platform: Platform, whole: boolean): string {
   const steps = (kind: "prepare" | "validate" | "deactivate" | "verify"): string[] =>
     (bundle[kind] ?? []).map((run) => step(kind, run));
   return [
@@ -32,9 +33,10 @@ function renderBody(bundle: Bundle, platform: Platform): string {
     `package-lock-seconds ${bundle.packageLockSeconds ?? 300}\n`,
     ...(bundle.packages ?? []).map((name) => `package ${name}\n`),
     ...bundle.files.map((file) => {
-      const { count, newline, body } = file.packed
-        ? { count: 1, newline: "packed", body: `${pack(file.content)}\n` }
-        : lines(file.content);
+      const { count, newline, body } =
+        file.packed && !whole
+          ? { count: 1, newline: "packed", body: `${pack(file.content)}\n` }
+          : lines(file.content);
       return `file ${modeOf(file)} ${file.owner ?? "root:root"} ${count} ${newline} ${file.path}\n${body}`;
     }),
     ...(bundle.absent ?? []).map((path) => `absent ${path}\n`),
@@ -51,15 +53,19 @@ function renderBody(bundle: Bundle, platform: Platform): string {
 }
 
 /**
- * What is sent to the host: the applier with the bundle behind it, as text that a preview can show line by line.
+ * What is sent to the host: the applier with the bundle behind it, as text that a preview can show line by line. No preview
+ * shows a bundle with secrets, so that it is sent compressed: a stack's state holds it twice, and file backends write all
+ * of the state after each step.
  *
  * @throws Error where the bundle cannot be sent as it is; nothing has been changed then
  */
 export function renderPayload(bundle: Bundle, platform: Platform): string {
   checkBundle(bundle);
-  const body = renderBody(bundle, platform);
+  const whole = isSecret(bundle);
+  const body = renderBody(bundle, platform, whole);
   const digest = createHash("sha256").update(body).digest("hex");
-  return `${packedApplier()}\n#portcullis-bundle\ndigest ${digest}\n${body}end\n`;
+  const text = `digest ${digest}\n${body}end\n`;
+  return `${packedApplier()}\n#portcullis-bundle\n${whole ? `packed\n${pack(text)}\n` : text}`;
 }
 
 /** One line a file for previews: what it is and, unless it is secret, the beginning of its SHA-256. */

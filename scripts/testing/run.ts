@@ -34,7 +34,7 @@ if (noHosts) {
   console.log(`\nLeft out: tests with a real engine and real hosts. ${noHosts}`);
 } else {
   step("engine, images and certificate authority", process.execPath, "dist/scripts/testing/prepare.js");
-  // One worker: these tests share the machine's cores with the hosts that they start. Benchmarks are apart, `npm run
-  // bench`: they want a machine that does nothing else.
-  step("tests with a real engine and real hosts", "npx", ...jest, "engine", "e2e", "--runInBand");
+  // Two workers on any machine: these tests share its cores and memory with the hosts that they start, and wait for them
+  // half of the time. Benchmarks are apart, `npm run bench`: they want a machine that does nothing else.
+  step("tests with a real engine and real hosts", "npx", ...jest, "engine", "e2e", "--maxWorkers=2");
 }

@@ -1,5 +1,6 @@
 # shellcheck shell=sh
-# The bundle comes as text behind the applier: a keyword a line, contents counted in lines, `end` at the end.
+# The bundle comes as text behind the applier: a keyword a line, contents counted in lines, `end` at the end. One with
+# secrets is `packed` as a whole: gzip in base64, as long programs are in any.
 
 # Takes the bundle in file $1 apart into $stage: files/N, lists by keyword, steps/KIND.NN.
 unpack() {
@@ -8,6 +9,12 @@ unpack() {
   : >"$stage/absent.list"
   : >"$stage/services.list"
   : >"$stage/packages.list"
+  sed '1,/^#portcullis-bundle$/d' "$1" >"$stage/bundle"
+  if [ "$(head -n 1 "$stage/bundle")" = packed ]; then
+    sed 1d "$stage/bundle" | base64 -d | gzip -dc >"$stage/unpacked" ||
+      because "the bundle did not arrive whole" || return
+    mv "$stage/unpacked" "$stage/bundle"
+  fi
   awk -v stage="$stage" '
     function take(lines, newline, out,    i, line) {
       printf "" > out
@@ -17,7 +24,6 @@ unpack() {
       }
       close(out)
     }
-    !begun { begun = ($0 == "#portcullis-bundle"); next }
     $1 == "file" {
       files++
       printf "%d\t%s\t%s\t%s\n", files, $2, $3, $6 > (stage "/files.list")
@@ -42,10 +48,12 @@ unpack() {
     $1 == "end" { complete = 1; exit }
     { print $2 > (stage "/" $1) }
     END { exit !complete }
-  ' "$1" || because "the bundle did not arrive whole"
+  ' "$stage/bundle" || because "the bundle did not arrive whole" || return
+  rm "$stage/bundle"
   for packed in "$stage"/files/*.packed; do
     [ -e "$packed" ] || continue
-    base64 -d "$packed" | gzip -dc >"${packed%.packed}" || because "$packed did not arrive whole"
+    base64 -d "$packed" | gzip -dc >"${packed%.packed}" ||
+      because "the bundle did not arrive whole" || return
     rm "$packed"
   done
 }

@@ -1,4 +1,6 @@
 import type { Bundle } from "../../../components/host/bundle";
+import { renderPayload } from "../../../components/host/payload";
+import { platforms } from "../../../components/host/platform";
 import { type LocalHost, hostExec } from "../../../local/hosts";
 import { type TestEnvironment, openEnvironment, ssh } from "../support";
 import { send } from "./direct";
@@ -88,6 +90,14 @@ test("a secret stands in no file but its own, no command line and no journal", a
   expect(await send(host, "apply", demo())).toMatchObject({ code: 0 });
   expect(await root("grep -rl hunter2 /etc /var /run /tmp 2>/dev/null || :")).toBe("/etc/demo/key\n");
   expect(await root("journalctl --no-pager | grep -c hunter2 || :")).toBe("0\n");
+  // As it was sent: compressed, with the bundle around it.
+  const [, packed] = /\npacked\n(.*)\n$/.exec(renderPayload(demo(), platforms["debian-12"]))!;
+  const part = packed!.slice(40, 100);
+  expect(
+    await root(
+      `{ grep -rlF ${part} /var /run /tmp || :; journalctl --no-pager | grep -F ${part} || :; } 2>&1`,
+    ),
+  ).toBe("");
   await send(host, "destroy", demo());
 });
 

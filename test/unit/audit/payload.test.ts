@@ -37,7 +37,12 @@ test.each(["local", "dev", "staging", "prod"])(
           (bundle.services ?? []).map(({ unit }) => unit),
         );
         // All else: the same text comes out of it.
-        expect(renderPayload(read.bundle, host.platform)).toBe(payload);
+        const sent = read.bundle.files.map((file, index) => ({
+          ...file,
+          secret: bundle.files[index]!.secret ?? false,
+          packed: bundle.files[index]!.packed ?? false,
+        }));
+        expect(renderPayload({ ...read.bundle, files: sent }, host.platform)).toBe(payload);
       }
     }
   },
@@ -71,4 +76,18 @@ test.each<[string, (payload: string) => string, string]>([
   ["changed", (payload) => payload.replace("no newline", "NO newline"), "not what its digest says"],
 ])("a text that was %s is refused", (_, spoil, message) => {
   expect(() => parsePayload(spoil(renderPayload(odd, platform)))).toThrow(message);
+});
+
+test("a bundle with secrets that was cut off is refused", () => {
+  const payload = renderPayload(
+    { ...odd, files: [...odd.files, { path: "/k", content: "k", secret: true }] },
+    platform,
+  );
+  expect(files(parsePayload(payload).bundle).at(-1)).toMatchObject({
+    path: "/k",
+    content: "k",
+    mode: "0600",
+  });
+  for (const spoiled of [payload.slice(0, -20), `${payload.slice(0, -20)}\n`])
+    expect(() => parsePayload(spoiled)).toThrow("is cut off");
 });

@@ -4,6 +4,7 @@ import type { LinuxHost } from "../../../components/host/linuxHost";
 import { type PlatformName, platforms } from "../../../components/host/platform";
 import type { Gateway } from "../../../components/model/types";
 import { demoSettings, pem } from "./kong/plan";
+import { sentFiles } from "../host/sentFiles";
 
 interface Made {
   name: string;
@@ -47,8 +48,12 @@ async function made(
   return resources;
 }
 
+function stdinOf(resources: Made[], name: string): unknown {
+  return resources.find((one) => one.name === name)!.inputs.stdin;
+}
+
 function payload(resources: Made[], name: string): string {
-  return JSON.stringify(resources.find((one) => one.name === name)!.inputs.stdin);
+  return JSON.stringify(stdinOf(resources, name));
 }
 
 const commands = (resources: Made[]): string[] =>
@@ -79,7 +84,7 @@ test("policies see the settings before anything is made, but no password", async
     inputs: { settings: { engine: "kong", limitStore: "redis" } },
   });
   expect(JSON.stringify(first)).not.toContain(redis.password);
-  expect(payload(resources, "gateway-apply")).toContain(redis.password);
+  expect(sentFiles(stdinOf(resources, "gateway-apply"))).toContain(redis.password);
   expect(commands(resources)).not.toContain("gateway-redis-apply");
 });
 
@@ -132,12 +137,11 @@ describe("a Redis that another resource makes", () => {
     [{ redis: { host: "other.example.com", password: "another-password" } }],
   ])("counts, instead of one on the host or in the settings: %j", async (rest) => {
     const resources = await made(rest, "debian-12", {}, () => new Counts());
-    const { stdin } = resources.find(({ name }) => name === "gateway-apply")!.inputs as {
-      stdin: { value: string };
-    };
+    const stdin = stdinOf(resources, "gateway-apply");
+    const files = sentFiles(stdin);
     for (const part of ["counts.example.com", "6380", "shared", "0123456789abcdef"])
-      expect(stdin.value).toContain(part);
-    expect(stdin.value).not.toMatch(/redis\.invalid|other\.example\.com|another-password|placeholder--/);
+      expect(files).toContain(part);
+    expect(files).not.toMatch(/redis\.invalid|other\.example\.com|another-password|placeholder--/);
     expect(JSON.stringify(stdin)).toContain(secretSignature);
     expect(commands(resources)).not.toContain("gateway-redis-apply");
     expect(resources.map(({ name }) => name)).not.toContain("gateway-redis-password");

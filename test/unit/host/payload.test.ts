@@ -78,7 +78,10 @@ describe("payload", () => {
 
   test("a secret is readable by its owner alone, and its digest is not shown", () => {
     const secret = bundle({ files: [{ path: "/k", content: "hunter2", secret: true }] });
-    expect(renderPayload(secret, platform)).toContain("\nfile 0600 root:root 1 - /k\n");
+    const [, packed] = /\n#portcullis-bundle\npacked\n(.*)\n$/.exec(renderPayload(secret, platform))!;
+    expect(gunzipSync(Buffer.from(packed!, "base64")).toString()).toContain(
+      "\nfile 0600 root:root 1 - /k\nhunter2\nend\n",
+    );
     expect(summarize(secret)).toEqual(["/k 0600 secret"]);
     expect(isSecret(secret)).toBe(true);
   });

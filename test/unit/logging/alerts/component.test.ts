@@ -3,6 +3,7 @@ import { platforms } from "../../../../components/host/platform";
 import { LogAlerts } from "../../../../components/logging/alerts/logAlerts";
 import type { LogAlerts as Settings } from "../../../../components/model/types";
 import { loud, webhook } from "./loud";
+import { sentFiles } from "../../host/sentFiles";
 
 interface Made {
   type: string;
@@ -53,7 +54,7 @@ test("the key of Elasticsearch goes to the host by standard input, secret in the
   const command = (await made()).find(({ type }) => type === "command:remote:Command")!;
   const { stdin, ...others } = command.inputs;
   const encoded = Buffer.from("an-id:a-key").toString("base64");
-  expect(JSON.stringify(stdin)).toContain(encoded);
+  expect(sentFiles(stdin)).toContain(encoded);
   // Pulumi's mark of a secret.
   expect(stdin).toHaveProperty("4dabf18193072939515e22adb298388d");
   expect(JSON.stringify(others)).not.toContain(encoded);
