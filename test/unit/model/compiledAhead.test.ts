@@ -4,24 +4,9 @@ import path from "node:path";
 import { parse } from "yaml";
 import { inspect } from "../../../components/model/resolve";
 import { projectRoot } from "../../../local/engine/projectRoot";
+import { mutations } from "../mutations";
 
 const model = path.join(projectRoot(), "dist/components/model");
-
-/** Every value of production's environment in turn taken away, and put to something of another type. */
-function* mutations(value: unknown): Generator {
-  if (typeof value !== "object" || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    const without = (replacement: unknown): unknown => {
-      const copy = structuredClone(value) as Record<string, unknown>;
-      if (replacement === undefined) Reflect.deleteProperty(copy, key);
-      else copy[key] = replacement;
-      return copy;
-    };
-    yield without(undefined);
-    for (const other of [-1, "x\n", true, {}, []]) yield without(other);
-    for (const changed of mutations(inner)) yield without(changed);
-  }
-}
 
 test("the checks that the build compiles say what ajv says of the same schemas, and ajv stays unloaded", () => {
   // What is judged is what `npm run build` wrote last.
