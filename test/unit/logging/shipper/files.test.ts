@@ -1,4 +1,4 @@
-import { runScript } from "./script";
+import { runScript, startScript } from "./script";
 
 describe("access log", () => {
   const line = {
@@ -22,6 +22,22 @@ describe("access log", () => {
       "user_agent.original": "curl/8 [redacted]",
     });
     expect(event).not.toHaveProperty("message");
+  });
+
+  test("is searched for secrets also where its texts were seen before, and after thousands of others", () => {
+    const told = startScript("access");
+    const paths = [
+      ...Array.from({ length: 2500 }, (_, index) => `/orders/${index}`),
+      "/__proto__",
+      "/constructor",
+    ];
+    for (const path of [...paths, ...paths]) {
+      const secret = `${path}?key=${path}`;
+      expect(told({ ...line, url: { path: secret } })).toMatchObject({ "url.path": `${path}?[redacted]` });
+      expect(told({ ...line, url: { path } })).toMatchObject({ "url.path": path });
+    }
+    const long = `/token/${"x".repeat(2000)}`;
+    expect(told({ ...line, url: { path: long } })).toMatchObject({ "url.path": "/[redacted]" });
   });
 
   test.each([

@@ -37,10 +37,19 @@ class ScriptEvent {
 
 /** What a script makes of an event, by dotted names; undefined where it drops it. */
 export function runScript(name: ScriptName, fields: Fields): Fields | undefined {
-  const script = renderScript(name, { namespace: "test", module: "nginx" });
-  const event = new ScriptEvent(structuredClone(fields));
-  runInContext(`${script}\nprocess(event);`, createContext({ event }));
-  return event.cancelled ? undefined : flat(event.fields);
+  return startScript(name)(fields);
+}
+
+/** A script that is told one event after the other, as a shipper tells it. */
+export function startScript(name: ScriptName): (fields: Fields) => Fields | undefined {
+  const context = createContext({});
+  runInContext(renderScript(name, { namespace: "test", module: "nginx" }), context);
+  return (fields) => {
+    const event = new ScriptEvent(structuredClone(fields));
+    context.event = event;
+    runInContext("process(event);", context);
+    return event.cancelled ? undefined : flat(event.fields);
+  };
 }
 
 function flat(fields: Fields, prefix = ""): Fields {
