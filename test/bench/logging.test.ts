@@ -181,4 +181,6 @@ test("an edge serves nearly as much while its log is shipped, and the log catche
   // Load, edge, shipper and Elasticsearch share the machine's processors here, and hosts do not: bounds for accidents.
   expect(result.throughput).toBeGreaterThan(0.5);
   expect(chain / plain).toBeGreaterThan(0.5);
+  // Not reached yet: Filebeat's own queue on disk, which the client has none of, takes most of the time.
+  expect(chain / byHand).toBeGreaterThan(0.1);
 });
