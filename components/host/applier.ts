@@ -1,5 +1,5 @@
 import { readAsset } from "../assets";
-import { pack } from "./pack";
+import { packProgram } from "./pack";
 
 /** The applier's parts, in the order in which they make one script. */
 const parts = [
@@ -35,7 +35,7 @@ export function packedApplier(): string {
     "set -eu; umask 077; a=${0%/*}/applier.$$",
     `sed -n 's/^#applier //p; /^#portcullis-bundle$/q' "$0" | base64 -d | gzip -dc >"$a"`,
     'exec /bin/sh "$a" "$@"',
-    `#applier ${pack(applierScript())}`,
+    `#applier ${packProgram(applierScript())}`,
   ].join("\n");
 }
 

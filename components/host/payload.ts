@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { packedApplier } from "./applier";
 import type { Bundle, BundleFile } from "./bundle";
-import { pack } from "./pack";
+import { pack, packProgram } from "./pack";
 import type { Platform } from "./platform";
 
 /** The mode that a file gets where its bundle names none: 0600 for a secret, else 0644. */
@@ -35,7 +35,7 @@ function renderBody(bundle: Bundle, platform: Platform, whole: boolean): string 
     ...bundle.files.map((file) => {
       const { count, newline, body } =
         file.packed && !whole
-          ? { count: 1, newline: "packed", body: `${pack(file.content)}\n` }
+          ? { count: 1, newline: "packed", body: `${packProgram(file.content)}\n` }
           : lines(file.content);
       return `file ${modeOf(file)} ${file.owner ?? "root:root"} ${count} ${newline} ${file.path}\n${body}`;
     }),

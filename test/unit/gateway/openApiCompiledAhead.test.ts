@@ -1,8 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { findings } from "../../../components/gateway/openApi/validate";
 import { projectRoot } from "../../../local/engine/projectRoot";
+import { runCompiled } from "../compiledAhead";
 import { mutations } from "../mutations";
 
 const openApi = path.join(projectRoot(), "dist/components/gateway/openApi");
@@ -18,20 +18,13 @@ test.each(["3.0", "3.1"] as const)(
     const right = { ...document, openapi: `${version}.0` };
     // Every seventh is enough: these are thousands, alike in kind.
     const values = [right, ...[...mutations(right)].filter((_, index) => index % 7 === 0)];
-    const program = `
-      const { findings } = require(${JSON.stringify(path.join(openApi, "validate.js"))});
-      const values = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-      const found = values.map((value) => findings(value, ${JSON.stringify(version)}));
-      const ajv = Object.keys(require.cache).filter((file) => file.endsWith("/ajv/dist/core.js"));
-      process.stdout.write(JSON.stringify({ found, ajv }));
-    `;
-    const output = execFileSync(process.execPath, ["--eval", program], {
-      input: JSON.stringify(values),
-      encoding: "utf8",
-      maxBuffer: 2 ** 30,
-    });
+    const run = runCompiled(
+      path.join(openApi, "validate.js"),
+      `exported.findings(value, ${JSON.stringify(version)})`,
+      values,
+    );
     const expected = values.map((value) => findings(value, version));
     expect(expected.filter((found) => found.length > 0).length).toBeGreaterThan(values.length / 3);
-    expect(JSON.parse(output)).toEqual({ found: JSON.parse(JSON.stringify(expected)) as unknown, ajv: [] });
+    expect(run).toEqual({ found: JSON.parse(JSON.stringify(expected)) as unknown, ajv: [] });
   },
 );

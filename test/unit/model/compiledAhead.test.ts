@@ -1,9 +1,9 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { inspect } from "../../../components/model/resolve";
 import { projectRoot } from "../../../local/engine/projectRoot";
+import { runCompiled } from "../compiledAhead";
 import { mutations } from "../mutations";
 
 const model = path.join(projectRoot(), "dist/components/model");
@@ -15,19 +15,12 @@ test("the checks that the build compiles say what ajv says of the same schemas, 
   const { config } = parse(text) as { config: Record<string, unknown> };
   const right = config["portcullis:environment"];
   const values = JSON.parse(JSON.stringify([right, ...mutations(right)])) as unknown[];
-  const program = `
-    const { inspect } = require(${JSON.stringify(path.join(model, "resolve.js"))});
-    const values = JSON.parse(require("node:fs").readFileSync(0, "utf8"));
-    const found = values.map((value) => inspect("environment", value, []));
-    const ajv = Object.keys(require.cache).filter((file) => file.endsWith("/ajv/dist/core.js"));
-    process.stdout.write(JSON.stringify({ found, ajv }));
-  `;
-  const output = execFileSync(process.execPath, ["--eval", program], {
-    input: JSON.stringify(values),
-    encoding: "utf8",
-    maxBuffer: 2 ** 30,
-  });
+  const run = runCompiled(
+    path.join(model, "resolve.js"),
+    'exported.inspect("environment", value, [])',
+    values,
+  );
   const expected = values.map((value) => inspect("environment", value, []));
   expect(expected.filter(({ problems }) => problems.length > 0).length).toBeGreaterThan(300);
-  expect(JSON.parse(output)).toEqual({ found: JSON.parse(JSON.stringify(expected)) as unknown, ajv: [] });
+  expect(run).toEqual({ found: JSON.parse(JSON.stringify(expected)) as unknown, ajv: [] });
 });

@@ -31,7 +31,7 @@ function classify(event, dataset) {
 }
 
 // Texts of which it is known what is left of them, and how many these are: most events name the same hosts, methods and
-// user agents, and to search one takes longer than all else that is done with it.
+// user agents, and to search them takes longer than all else that a script does.
 var redacted = {};
 var redactedCount = 0;
 
